@@ -1,0 +1,112 @@
+"""What a deployer can set: the shape of `config/*.toml`, section by section.
+
+The values and their explanations are in `config/default.toml`; nothing has a second default here.
+`core/layers.py` finds and merges the files.
+"""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+Secret = SecretStr
+Positive = Annotated[int, Field(gt=0)]
+NotNegative = Annotated[int, Field(ge=0)]
+
+
+class Section(BaseModel):
+    """A table of the configuration. Plugins derive the class `Settings` of their `settings.py` from it.
+
+    Values cannot change while the service runs, and a key that the class does not name is an error.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, hide_input_in_errors=True)
+
+
+class ServerSettings(Section):
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    host: str
+    port: Annotated[int, Field(ge=1, le=65535)]
+    public_url: str
+    instance: Path
+    demo: bool
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    max_body_bytes: Positive
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, value: str) -> str:
+        parts = urlsplit(value.rstrip("/"))
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query):
+            raise ValueError("write scheme and host alone, as in https://films.example.org")
+        return value.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """The address that viewers type, without a slash at the end; what links in mails begin with."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether viewers reach the service through TLS."""
+        return self.origin.startswith("https://")
+
+
+class SecuritySettings(Section):
+    production: bool
+    debug: bool
+    secret_key: Secret
+    password_pepper: Secret
+    allowed_origins: tuple[str, ...]
+
+
+class DatabaseSettings(Section):
+    url: Secret
+    pool_size: Positive
+    pool_overflow: NotNegative
+    statement_timeout_ms: Positive
+
+
+class PluginsSettings(Section):
+    enabled: tuple[str, ...]
+    optional: tuple[str, ...]
+    folders: tuple[str, ...]
+    safe_mode: bool
+    listener_seconds: Annotated[float, Field(gt=0)]
+
+    @field_validator("enabled", "optional", "folders", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class Settings(Section):
+    """Every setting of the core, and with `of` those of the plugins."""
+
+    server: ServerSettings
+    security: SecuritySettings
+    database: DatabaseSettings
+    plugins: PluginsSettings
+
+    _of: dict[str, Section] = {}
+
+    def of(self, plugin: str) -> Any:
+        """The settings of a plugin, as an instance of its `Settings` class (an empty section if it has none)."""
+        return self._of.get(plugin) or Section()
+
+    def with_plugins(self, sections: dict[str, Section]) -> Settings:
+        self._of.update(sections)
+        return self
+
+
+def current() -> Settings:
+    """The settings of the running app."""
+    settings = current_app.extensions["marquee"].settings
+    assert isinstance(settings, Settings)
+    return settings
