@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+import limits
 from flask import current_app
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
@@ -86,6 +87,59 @@ class PluginsSettings(Section):
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+class LimitsSettings(Section):
+    enabled: bool
+    redis_url: Secret
+    routes: dict[str, str]
+
+    @field_validator("routes")
+    @classmethod
+    def _are_limits(cls, routes: dict[str, str]) -> dict[str, str]:
+        for name, rule in routes.items():
+            try:
+                limits.parse_many(rule)
+            except ValueError:
+                raise ValueError(f'the limit of {name} reads like "10/minute" or "5/minute;50/hour"') from None
+        return routes
+
+
+class MailSettings(Section):
+    host: str
+    port: Annotated[int, Field(ge=1, le=65535)]
+    security: Literal["starttls", "tls", "none"]
+    user: str
+    password: Secret
+    sender: str
+    timeout_seconds: Positive
+
+
+class StorageSettings(Section):
+    folder: Path
+    max_file_bytes: Positive
+    address_seconds: Positive
+
+
+class JobsSettings(Section):
+    threads: Positive
+    stop_seconds: Positive
+    heartbeat_seconds: Positive
+    lost_after_seconds: Positive
+    keep_succeeded_hours: Positive
+    keep_failed_days: Positive
+
+
+class LogsSettings(Section):
+    format: Literal["text", "json"]
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+    access: bool
+
+
+class MetricsSettings(Section):
+    token: Secret
+    host: str
+    port: Annotated[int, Field(ge=0, le=65535)]
+
+
 class Settings(Section):
     """Every setting of the core, and with `of` those of the plugins."""
 
@@ -93,6 +147,12 @@ class Settings(Section):
     security: SecuritySettings
     database: DatabaseSettings
     plugins: PluginsSettings
+    limits: LimitsSettings
+    mail: MailSettings
+    storage: StorageSettings
+    jobs: JobsSettings
+    logs: LogsSettings
+    metrics: MetricsSettings
 
     _of: dict[str, Section] = {}
 
