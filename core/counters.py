@@ -1,0 +1,114 @@
+"""Counts hits in PostgreSQL, so that a limit holds over all processes without any further service."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import Any
+
+import psycopg2
+from limits.storage import Storage
+from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, exc
+from sqlalchemy.pool import QueuePool
+
+from core.extensions import Model
+
+COUNTS = Table(
+    "rate_limits",
+    Model.metadata,
+    Column("key", Text, primary_key=True),
+    Column("hits", Integer, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Index("ix_rate_limits_expires_at", "expires_at"),
+    prefixes=["UNLOGGED"],
+)
+
+# A window begins with its first hit. One statement, so that two processes can never both see the last free place.
+HIT = """
+INSERT INTO rate_limits AS known (key, hits, expires_at)
+VALUES (%(key)s, %(amount)s, now() + make_interval(secs => %(expiry)s))
+ON CONFLICT (key) DO UPDATE SET
+  hits = CASE WHEN known.expires_at > now() THEN least(known.hits, 1000000000) + excluded.hits ELSE excluded.hits END,
+  expires_at = CASE WHEN known.expires_at > now() THEN known.expires_at ELSE excluded.expires_at END
+RETURNING hits, extract(epoch FROM expires_at)::float8
+"""
+HITS = "SELECT hits FROM rate_limits WHERE key = %(key)s AND expires_at > now()"
+EXPIRY = "SELECT extract(epoch FROM expires_at)::float8 FROM rate_limits WHERE key = %(key)s"
+"""Removing counters whose window is over; rows that another process works on are left for the next time."""
+TIDY = "DELETE FROM rate_limits WHERE expires_at < now()"
+
+
+class PostgresStorage(Storage):
+    """The store `marquee-postgres://` of the library limits; `arguments` are those of psycopg2."""
+
+    STORAGE_SCHEME = ["marquee-postgres"]
+
+    def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, *, arguments: dict[str, Any]) -> None:
+        super().__init__(uri, wrap_exceptions)
+        self.arguments = arguments
+        self.last = threading.local()
+        self._pool: tuple[int, QueuePool] | None = None
+
+    @property
+    def base_exceptions(self) -> tuple[type[Exception], ...]:
+        return (psycopg2.Error, exc.TimeoutError)
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        hits, expires_at = self._one(HIT, key=key, expiry=expiry, amount=amount)
+        self.last.seen = key, expires_at
+        return int(hits)
+
+    def get(self, key: str) -> int:
+        return int(self._one(HITS, key=key)[0])
+
+    def get_expiry(self, key: str) -> float:
+        """When the window of `key` ends; asked after each hit, which has brought the answer along."""
+        known, expires_at = getattr(self.last, "seen", ("", 0.0))
+        return float(expires_at if known == key else self._one(EXPIRY, key=key)[0])
+
+    def check(self) -> bool:
+        try:
+            return bool(self._one("SELECT 1")[0])
+        except self.base_exceptions:
+            return False
+
+    def reset(self) -> int | None:
+        self._one("WITH gone AS (DELETE FROM rate_limits RETURNING 1) SELECT count(*) FROM gone")
+        return None
+
+    def clear(self, key: str) -> None:
+        self._one("WITH gone AS (DELETE FROM rate_limits WHERE key = %(key)s RETURNING 1) SELECT count(*) FROM gone", key=key)
+
+    def _one(self, statement: str, **values: Any) -> tuple[Any, ...]:
+        try:
+            return self._run(statement, values)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
+            if isinstance(error, psycopg2.extensions.QueryCanceledError):
+                raise
+        # PostgreSQL was started again: all pooled connections are dead at once. Counting a hit twice only errs on the safe side.
+        self._pool = None
+        return self._run(statement, values)
+
+    def _run(self, statement: str, values: dict[str, Any]) -> tuple[Any, ...]:
+        connection = self.pool.connect()
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement, values)
+                return cursor.fetchone() or (0,)
+        except psycopg2.Error:
+            connection.invalidate()
+            raise
+        finally:
+            connection.close()
+
+    @property
+    def pool(self) -> QueuePool:
+        """Connections of this process: one that forked must not use those of its parent."""
+        if self._pool is None or self._pool[0] != os.getpid():
+            self._pool = os.getpid(), QueuePool(self._connect, pool_size=2, max_overflow=6, timeout=2, reset_on_return=None)
+        return self._pool[1]
+
+    def _connect(self) -> Any:
+        connection = psycopg2.connect(**self.arguments)
+        connection.autocommit = True
+        return connection

@@ -1,0 +1,23 @@
+"""The address of the database for what connects beside SQLAlchemy's pool."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import make_url
+from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
+
+from core.settings import Settings
+
+
+def connect_arguments(settings: Settings, *, statement_timeout_ms: int, name: str) -> dict[str, Any]:
+    """libpq keywords, the same for psycopg2 and psycopg 3. `name` is what the administrator of the database sees."""
+    url = make_url(settings.database.url.get_secret_value())
+    _, arguments = PGDialect_psycopg2().create_connect_args(url)
+    given = arguments.get("options", "")
+    return {
+        "connect_timeout": 3,
+        **arguments,
+        "application_name": f"marquee {name}",
+        "options": f"{given} -c statement_timeout={statement_timeout_ms}".strip(),
+    }

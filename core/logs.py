@@ -1,0 +1,209 @@
+"""Logs that can be searched: one line or one JSON object for each event, with request, viewer, plugin and job.
+
+No secret is written: values of secret settings, credentials in headers and addresses, and tokens are blacked out in
+whatever text passes through here, tracebacks included.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from random import getrandbits
+from typing import Any, TextIO
+
+from flask import Flask, Response, g, request
+from pydantic import BaseModel, SecretStr
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from core.metrics import observe_request
+from core.proxies import TRUSTED
+from core.settings import LogsSettings, Settings
+
+__all__ = ["bind", "context", "init_logs", "log_context", "set_up_logs"]
+
+access = logging.getLogger("marquee.access")
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+BLACK = "[hidden]"
+
+_context: ContextVar[dict[str, Any]] = ContextVar("log_context")
+
+
+def context() -> dict[str, Any]:
+    """What the current log lines carry: request, user, profile, plugin, job."""
+    return _context.get({})
+
+
+def bind(**values: Any) -> None:
+    """Adds to the lines of the rest of this request, as in `bind(user=7, profile=9)`."""
+    if (known := _context.get(None)) is not None:
+        known.update(values)
+
+
+@contextmanager
+def log_context(**values: Any) -> Iterator[None]:
+    """Adds to the lines within the block, as in `with log_context(plugin="billing", job=12)`."""
+    token = _context.set({**context(), **values})
+    try:
+        yield
+    finally:
+        _context.reset(token)
+
+
+class Redaction:
+    """Blacks out what must not be read in a log."""
+
+    PATTERNS = (
+        (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), BLACK),
+        (re.compile(r"(?i)\b((?:proxy-)?authorization|(?:set-)?cookie|x-csrf-token)(['\"]?\s*[:=]\s*['\"]?)[^'\"\r\n]+"), rf"\1\2{BLACK}"),
+        (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}"), rf"\1 {BLACK}"),
+        (
+            re.compile(r"(?i)([\w-]*(?:token|passw(?:or)?d|secret|signature|api[_-]?key|pin)['\"]?\s*[=:]\s*)(['\"]?)[^\s'\"&,;)}\]]+"),
+            rf"\1\2{BLACK}",
+        ),
+        (re.compile(r"(\w+://[^\s:/@]*:)[^\s@/]+@"), rf"\1{BLACK}@"),
+        (re.compile(r"(/files/)[\w.~-]{16,}"), rf"\1{BLACK}"),
+    )
+
+    def __init__(self, secrets: set[str]) -> None:
+        known = sorted((secret for secret in secrets if len(secret) >= 6), key=len, reverse=True)
+        self.known = re.compile("|".join(map(re.escape, known))) if known else None
+
+    def __call__(self, text: str) -> str:
+        if self.known:
+            text = self.known.sub(BLACK, text)
+        for pattern, replacement in self.PATTERNS:
+            text = pattern.sub(replacement, text)
+        return text
+
+
+def secrets_of(section: BaseModel) -> set[str]:
+    """The values of all secret settings below `section`, and the password within an address."""
+    found: set[str] = set()
+    for value in section.__dict__.values():
+        if isinstance(value, SecretStr):
+            found |= {value.get_secret_value(), _password(value.get_secret_value())}
+        elif isinstance(value, BaseModel):
+            found |= secrets_of(value)
+    return found - {""}
+
+
+def _password(value: str) -> str:
+    try:
+        return str(make_url(value).password or "")
+    except (ArgumentError, ValueError):
+        return ""
+
+
+class TextFormatter(logging.Formatter):
+    """For people: time, level, who says it, what, and where it belongs."""
+
+    def __init__(self, redact: Redaction) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%H:%M:%S")
+        self.redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        text = text if record.name == access.name else self.redact(text)
+        where = " ".join(f"{name}={value}" for name, value in context().items())
+        return f"{text}  [{where}]" if where else text
+
+
+class JsonFormatter(logging.Formatter):
+    """For machines: one object a line."""
+
+    def __init__(self, redact: Redaction) -> None:
+        super().__init__()
+        self.redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            **context(),
+        }
+        if record.name == access.name:
+            entry.update(record.args)  # type: ignore[arg-type]
+            return json.dumps(entry, ensure_ascii=False)
+        entry["message"] = self.redact(record.getMessage())
+        if record.exc_info:
+            entry["error"] = self.redact(self.formatException(record.exc_info))
+        return json.dumps(entry, ensure_ascii=False, default=str)
+
+
+def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
+    """Sets the root logger of this process; the last call counts."""
+    chosen: LogsSettings = settings.logs
+    redact = Redaction(secrets_of(settings).union(*(secrets_of(section) for section in settings._of.values())))
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.set_name("marquee")
+    handler.setFormatter(JsonFormatter(redact) if chosen.format == "json" else TextFormatter(redact))
+    root = logging.getLogger()
+    for known in [known for known in root.handlers if known.get_name() == "marquee"]:
+        root.removeHandler(known)
+    root.addHandler(handler)
+    root.setLevel(chosen.level)
+    logging.captureWarnings(True)
+
+
+def init_logs(app: Flask, settings: Settings) -> None:
+    """Gives each request an id and, at its end, a line and a measurement. Called before every other init function."""
+    app.before_request(_begin)
+    app.after_request(_end_with_line if settings.logs.access else _end)
+
+
+def _begin() -> None:
+    environ = request.environ
+    given = environ.get("HTTP_X_REQUEST_ID") if TRUSTED in environ else None
+    identity = given if given and REQUEST_ID.fullmatch(given) else f"{getrandbits(64):016x}"
+    g.request_id = identity
+    g.started = time.perf_counter()
+    _context.set({"request": identity})
+
+
+def _end(response: Response) -> Response:
+    _measure(response)
+    return response
+
+
+def _end_with_line(response: Response) -> Response:
+    seconds = _measure(response)
+    if access.isEnabledFor(logging.INFO):
+        access.handle(_line(response.status_code, seconds))
+    return response
+
+
+def _measure(response: Response) -> float:
+    values = g._get_current_object().__dict__
+    response.headers["X-Request-ID"] = values["request_id"]
+    seconds = time.perf_counter() - values["started"]
+    observe_request(request.endpoint, request.method, response.status_code, seconds)
+    return float(seconds)
+
+
+def _line(status: int, seconds: float) -> logging.LogRecord:
+    """Made by hand: looking for the calling line, as `Logger.info` does, would cost more than all the rest."""
+    environ = request.environ
+    values = {
+        "method": environ["REQUEST_METHOD"],
+        "path": _path(environ["PATH_INFO"]),
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "address": environ.get("REMOTE_ADDR", ""),
+    }
+    return logging.LogRecord(access.name, logging.INFO, "", 0, "%(method)s %(path)s %(status)s %(ms)s ms %(address)s", (values,), None)
+
+
+def _path(path: str) -> str:
+    """Without the query, which may hold a token; the path of a signed address is one."""
+    if path.startswith("/files/"):
+        return "/files/[hidden]"
+    return path if path.isprintable() else repr(path)
