@@ -1,0 +1,144 @@
+"""The HTTP interface of the core and of every plugin: blueprints, schemas, and the OpenAPI document made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from http import HTTPStatus
+from typing import Any, NoReturn
+
+import marshmallow as ma
+from flask import Flask, Request
+from flask_smorest import Api as SmorestApi
+from flask_smorest import Blueprint as SmorestBlueprint
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from core import __version__
+
+BODY_STATUSES = (400, 413, 415, 422)
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class Schema(ma.Schema):
+    """The base of every schema. Unknown fields are refused; names begin with their owner, as in `AuthLoginIn`."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+
+class ProblemSchema(Schema):
+    """An error, as in RFC 9457."""
+
+    type = ma.fields.String(required=True, metadata={"description": "The kind of problem, an address.", "example": "/problems/not-found"})
+    title = ma.fields.String(required=True, metadata={"example": "Not Found"})
+    status = ma.fields.Integer(required=True, metadata={"example": 404})
+    code = ma.fields.String(required=True, metadata={"description": "Stable, for programs.", "example": "not-found"})
+    detail = ma.fields.String(required=True, metadata={"description": "What to do, for people.", "example": "There is no such film."})
+    request_id = ma.fields.String(required=True, metadata={"example": "0c9f6a9a2f0e4c5d"})
+    errors = ma.fields.Dict(metadata={"description": "Field errors by place.", "example": {"json": {"email": ["Not an address."]}}})
+    retry_after = ma.fields.Integer(metadata={"description": "Seconds to wait.", "example": 30})
+
+
+class Parser(FlaskParser):
+    """Reads requests strictly: unknown query parameters are refused, a body that is not JSON is a 415."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": ma.RAISE, "querystring": ma.RAISE}
+
+    def _raw_load_json(self, req: Request) -> Any:
+        if not req.is_json and (req.content_length or req.content_type):
+            raise UnsupportedMediaType("Send JSON, with the header Content-Type: application/json.")
+        return super()._raw_load_json(req)
+
+    def _handle_invalid_json_error(self, error: Exception, req: Request, *args: Any, **kwargs: Any) -> NoReturn:
+        raise BadRequest("The body is not JSON.")
+
+
+class Blueprint(SmorestBlueprint):  # type: ignore[misc]
+    """Routes of one owner, below /api/<name>. Every operation gets an operationId and its error answers by itself."""
+
+    ARGUMENTS_PARSER = Parser()
+
+    def __init__(self, name: str, import_name: str, *, description: str = "", url_prefix: str | None = None) -> None:
+        super().__init__(name, import_name, description=description, url_prefix=url_prefix or f"/api/{name}")
+
+    def _store_endpoint_docs(
+        self, endpoint: str, obj: Callable[..., Any], parameters: Any, tags: Any, **options: Any
+    ) -> None:
+        super()._store_endpoint_docs(endpoint, obj, parameters, tags, **options)
+        for method, doc in self._docs[endpoint].items():
+            if method in METHODS:
+                _complete(doc, f"{self.name}.{endpoint}", obj, method)
+
+
+def _complete(doc: dict[str, Any], operation_id: str, view: Callable[..., Any], method: str) -> None:
+    """Adds to an operation what its decorators say: who may call it, its limits, and how it can fail."""
+    manual = deepcopy(doc.get("manual_doc", {}))
+    manual.setdefault("operationId", operation_id)
+    responses = manual.setdefault("responses", {})
+    for status in _failures(doc, view, method):
+        responses.setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})
+    manual.update(_policy(view))
+    doc["manual_doc"] = manual
+
+
+def _failures(doc: dict[str, Any], view: Callable[..., Any], method: str) -> set[int]:
+    access, limited = getattr(view, "_access", "public"), getattr(view, "_limits", ())
+    arguments = doc.get("arguments", {}).get("parameters", ())
+    statuses = {404} if "<" in getattr(view, "_rule", "") else set()
+    statuses |= {401} if access != "public" else set()
+    statuses |= {403} if access == "admin" or method not in ("get", "head") or getattr(view, "_scope", None) else set()
+    statuses |= {422} if arguments else set()
+    statuses |= set(BODY_STATUSES) if any(argument["in"] in ("json", "form", "files") for argument in arguments) else set()
+    return statuses | ({429, 503} if limited else set())
+
+
+def _policy(view: Callable[..., Any]) -> dict[str, Any]:
+    policy: dict[str, Any] = {}
+    access = getattr(view, "_access", "public")
+    if access != "public":
+        scope = getattr(view, "_scope", None)
+        policy["security"] = [{"session": []}, *([{"token": []}] if scope else [])]
+        policy["x-access"] = access
+        if scope:
+            policy["x-scope"] = scope
+    if limits := getattr(view, "_limits", ()):
+        policy["x-rate-limit"] = [str(limit) for limit in limits]
+    return policy
+
+
+class Api(SmorestApi):  # type: ignore[misc]
+    """The OpenAPI document of one app; errors are the core's own (`core/errors.py`)."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
+    ERROR_SCHEMA = ProblemSchema
+
+    def _register_error_handlers(self) -> None:
+        """`core.errors.init_errors` answers for everything."""
+
+    def _register_responses(self) -> None:
+        for status in (400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507):
+            content = {"application/problem+json": {"schema": ProblemSchema}}
+            response = {"description": HTTPStatus(status).phrase, "content": content}
+            self.spec.components.response(f"Problem{status}", response)
+
+
+SECURITY_SCHEMES = {
+    "session": {"type": "apiKey", "in": "cookie", "name": "access_token_cookie", "description": "Made by signing in."},
+    "token": {"type": "http", "scheme": "bearer", "description": "An API token with the scope of the operation."},
+}
+
+
+def init_api(app: Flask, title: str) -> Api:
+    """The document is served at /api/openapi.json."""
+    app.config.update(
+        API_TITLE=title,
+        API_VERSION=__version__,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    api = Api(app)
+    for name, scheme in SECURITY_SCHEMES.items():
+        api.spec.components.security_scheme(name, scheme)
+    return api

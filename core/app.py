@@ -1,0 +1,74 @@
+"""Builds the app: settings, extensions, plugins, interface."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy.engine import make_url
+
+from core.api import init_api
+from core.errors import init_errors
+from core.extensions import db
+from core.plugin.boot import boot, plan
+from core.plugin.host import Host
+from core.plugin.loader import connect
+from core.run.postgres import database_url
+from core.schema import init_schema
+from core.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: the folder of `config/`, `migrations/` and `frontend/`."""
+
+
+def create_app(root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> Flask:
+    """The whole app. Raises `core.boot.BootError` with everything that keeps it from starting."""
+    there = boot(plan(root, environ))
+    app = Flask("core", root_path=str(root / "core"), static_folder=None)
+    app.extensions["marquee"] = there
+    configure(app, there.settings)
+    _init_core(app, there)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Flask's own configuration, derived from ours."""
+    app.debug = settings.security.debug
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.config.update(
+        SECRET_KEY=settings.security.secret_key.get_secret_value(),
+        MAX_CONTENT_LENGTH=settings.server.max_body_bytes,
+        PROPAGATE_EXCEPTIONS=False,
+        SQLALCHEMY_DATABASE_URI=sqlalchemy_url(settings),
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
+    )
+
+
+def sqlalchemy_url(settings: Settings) -> str:
+    """The address of the database for SQLAlchemy, whichever of the usual spellings was set."""
+    text = settings.database.url.get_secret_value() or database_url(settings.server.instance)
+    url = make_url(text.replace("postgres://", "postgresql://", 1))
+    return url.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
+
+
+def engine_options(settings: Settings) -> dict[str, object]:
+    return {
+        "pool_size": settings.database.pool_size,
+        "max_overflow": settings.database.pool_overflow,
+        "pool_pre_ping": True,
+        "connect_args": {
+            "application_name": "marquee",
+            "connect_timeout": 5,
+            "options": f"-c statement_timeout={settings.database.statement_timeout_ms} -c timezone=UTC",
+        },
+    }
+
+
+def _init_core(app: Flask, there: Host) -> None:
+    init_errors(app)
+    db.init_app(app)
+    init_schema(app)
+    api = init_api(app, there.settings.server.name)
+    connect(app, api, there)

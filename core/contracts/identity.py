@@ -1,0 +1,37 @@
+"""Who is asking: what every contract and gate is told of a viewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["user", "admin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A signed-in request: the account that pays, and the profile that watches.
+
+    `maturity` is the highest age rating that the profile may see (None: no limit). `session_id` is None for an API
+    token, `scopes` is None for a session (which may do everything that its role may).
+    """
+
+    user_id: int
+    profile_id: int
+    role: Role
+    maturity: int | None
+    language: str
+    session_id: int | None = None
+    scopes: frozenset[str] | None = None
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Why something is not allowed: `code` for programs, `detail` a sentence that the viewer may read."""
+
+    code: str
+    detail: str

@@ -1,0 +1,1 @@
+"""Finds, orders, loads and connects plugins."""

@@ -1,0 +1,167 @@
+"""Imports the enabled plugins, connects their hooks, and hands what they register to the app."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TypeVar
+
+import pluggy
+from flask import Flask
+from flask.cli import AppGroup
+
+from core import hooks
+from core.api import Api
+from core.boot import BootError, Fault, suggestion
+from core.jobs import Job, add_jobs
+from core.plugin.host import Host
+from core.plugin.manifest import Manifest
+from core.settings import Section
+
+T = TypeVar("T")
+
+CURE_CODE = "The traceback above names the line; correct the plugin, or take it out of [plugins] enabled."
+
+
+class PluginError(Exception):
+    """A plugin that cannot be loaded."""
+
+    def __init__(self, plugin: str, what: str, cure: str) -> None:
+        self.fault = Fault(f"plugin {plugin}", what, cure)
+        super().__init__(str(self.fault))
+
+
+def schema_of(manifest: Manifest) -> type[Section]:
+    """The class `Settings` of a plugin's `settings.py`, or an empty one."""
+    module = _module(manifest, "settings")
+    schema = getattr(module, "Settings", Section) if module else Section
+    if not (isinstance(schema, type) and issubclass(schema, Section)):
+        raise PluginError(manifest.name, "settings.Settings is not a core.Section", "Derive it from core.Section.")
+    return schema
+
+
+def load(there: Host, manifest: Manifest) -> None:
+    """Imports a plugin and registers its hooks. Raises `PluginError` and leaves nothing behind when it cannot."""
+    started = time.perf_counter()
+    _module(manifest, "models")
+    plugin = _module(manifest, "plugin")
+    if plugin is None:
+        raise PluginError(manifest.name, "has no plugin.py", "Add one with a function for each hook that it implements.")
+    try:
+        there.manager.register(plugin, manifest.name)
+        _check_hooks(there.manager, manifest, plugin)
+    except (pluggy.PluginValidationError, PluginError) as error:
+        there.manager.unregister(name=manifest.name)
+        if isinstance(error, PluginError):
+            raise
+        raise PluginError(manifest.name, _plain(error), "core/hooks.py says what each hook takes.") from None
+    there.loaded.append(manifest)
+    there.seconds[manifest.name] = time.perf_counter() - started
+
+
+def _module(manifest: Manifest, name: str) -> ModuleType | None:
+    """A module of a plugin, or None when it has no such file."""
+    path = f"{manifest.package}.{name}"
+    try:
+        if find_spec(path) is None:
+            return None
+        return import_module(path)
+    except Exception as error:
+        what = f"{name}.py cannot be imported: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+        raise PluginError(manifest.name, what.rstrip(" :"), _cure_import(error)) from error
+
+
+def _cure_import(error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"Install what provides `{error.name}` into the environment, or correct the import."
+    if "already defined" in str(error):
+        return "Two owners with one table: begin the name of a table with the name of its plugin."
+    return CURE_CODE
+
+
+def _plain(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error).split("\n(")[0]).strip()
+
+
+def _check_hooks(manager: pluggy.PluginManager, manifest: Manifest, plugin: ModuleType) -> None:
+    known = {name for name in vars(hooks) if hasattr(getattr(hooks, name), "marquee_spec")}
+    for caller in manager.get_hookcallers(plugin) or ():
+        if caller.name not in known:
+            cure = suggestion(caller.name, known, f"Hooks are: {', '.join(sorted(known))}.")
+            raise PluginError(manifest.name, f"implements `{caller.name}`, which is not a hook", cure)
+        for implementation in caller.get_hookimpls():
+            if implementation.plugin is plugin and (implementation.hookwrapper or implementation.wrapper):
+                cure = "Implement it plainly; no plugin stands around another."
+                raise PluginError(manifest.name, f"wraps the hook `{caller.name}`", cure)
+
+
+def registered(there: Host, hook: Callable[[], T]) -> Iterator[tuple[Manifest, T]]:
+    """What each loaded plugin answers to a registration, in load order."""
+    caller: pluggy.HookCaller = getattr(there.manager.hook, hook.__name__)
+    implementations = {found.plugin_name: found for found in caller.get_hookimpls()}
+    for manifest in there.loaded:
+        if found := implementations.get(manifest.name):
+            try:
+                yield manifest, found.function()
+            except Exception as error:
+                what = f"the hook `{hook.__name__}` failed: {type(error).__name__}: {error}"
+                raise PluginError(manifest.name, what, CURE_CODE) from error
+
+
+def connect(app: Flask, api: Api, there: Host) -> None:
+    """Gives the app what the plugins registered: services, routes, jobs and commands."""
+    faults: list[Fault] = []
+    for connector in (_connect_services, _connect_jobs, _connect_commands):
+        faults.extend(connector(app, there))
+    faults.extend(_connect_blueprints(app, api, there))
+    if faults:
+        raise BootError(faults)
+
+
+def _connect_services(app: Flask, there: Host) -> Iterator[Fault]:
+    for manifest, services in registered(there, hooks.services):
+        for capability, service in services.items():
+            if capability.name not in manifest.provides:
+                cure = f'Add it to provides = [{", ".join(repr(name) for name in manifest.provides)}] in plugin.toml.'
+                yield Fault(f"plugin {manifest.name}", f"answers for `{capability.name}`, which its manifest does not name", cure)
+            there.services.provide(manifest.name, capability.name, service)
+    for manifest in there.loaded:
+        for name in manifest.provides:
+            if there.services.provider.get(name) != manifest.name:
+                cure = "Return it from the hook `services`, or take it out of `provides`."
+                yield Fault(f"plugin {manifest.name}", f"says that it provides `{name}` and does not", cure)
+
+
+def _connect_jobs(app: Flask, there: Host) -> Iterator[Fault]:
+    for manifest, jobs in registered(there, hooks.jobs):
+        for job in jobs:
+            if not isinstance(job, Job) or not job.name.startswith(f"{manifest.name}:"):
+                name = getattr(job, "name", repr(job))
+                yield Fault(f"plugin {manifest.name}", f"registers the job `{name}`", f"Name it `{manifest.name}:…`.")
+        add_jobs(app, jobs)
+
+
+def _connect_commands(app: Flask, there: Host) -> Iterator[Fault]:
+    for manifest, commands in registered(there, hooks.commands):
+        group = AppGroup(manifest.name, help=manifest.summary)
+        for command in commands:
+            group.add_command(command)
+        app.cli.add_command(group)
+    yield from ()
+
+
+def _connect_blueprints(app: Flask, api: Api, there: Host) -> Iterator[Fault]:
+    for manifest, blueprints in registered(there, hooks.blueprints):
+        home = f"/api/{manifest.name}"
+        for blueprint in blueprints:
+            if blueprint.name != manifest.name and not blueprint.name.startswith(f"{manifest.name}_"):
+                cure = f"Name it `{manifest.name}` or `{manifest.name}_…`."
+                yield Fault(f"plugin {manifest.name}", f"names a blueprint `{blueprint.name}`", cure)
+            elif not f"{blueprint.url_prefix}/".startswith(f"{home}/"):
+                yield Fault(f"plugin {manifest.name}", f"claims the address {blueprint.url_prefix}", f"Move it below {home}.")
+            else:
+                api.register_blueprint(blueprint)

@@ -1,0 +1,137 @@
+"""The three ways to call the plugins: `ask` a gate, `gather` additions, `tell` what has happened.
+
+Each takes a function of `core.hooks` and its arguments, so that both are checked by the type checker.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+import pluggy
+from flask import Flask, current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session, SessionTransaction
+
+from core.extensions import db
+from core.metrics import observe_hook
+from core.plugin.budget import OverBudget, StillHanging, run_within
+from core.plugin.host import Host, host
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PENDING = "marquee.announcements"
+
+
+def ask(hook: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> dict[str, R]:
+    """Every plugin's answer to a gate, by plugin. An exception propagates: who cannot say yes has said no.
+
+    Runs in the caller's transaction.
+    """
+    return {name: _measured(hook.__name__, name, call) for name, call in _calls(host(), hook, args, kwargs)}
+
+
+def gather(hook: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> dict[str, R]:
+    """What plugins add, by plugin. One that fails or exceeds its time is logged by name and left out.
+
+    Each runs in a thread, app context and database session of its own, without a request: it gets what it needs as
+    arguments, and sees only what has been committed.
+    """
+    answers: dict[str, R] = {}
+    for name, call in _calls(host(), hook, args, kwargs):
+        _isolated(hook.__name__, name, lambda name=name, call=call: answers.__setitem__(name, call()))  # type: ignore[misc]
+    return answers
+
+
+def tell(hook: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Sends an announcement after the current transaction is committed; at once when there is none.
+
+    A rolled back transaction takes its announcements with it. Each listener is isolated as in `gather`.
+    """
+    session = db.session()
+    announce = partial(_announce, hook, args, kwargs)
+    if not session.in_transaction():
+        announce()
+        return
+    transaction = session.get_nested_transaction() or session.get_transaction()
+    session.info.setdefault(PENDING, []).append((transaction, announce))
+
+
+def _announce(hook: Callable[..., None], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    for name, call in _calls(host(), hook, args, kwargs):
+        _isolated(hook.__name__, name, call)
+
+
+def _calls(
+    there: Host, hook: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Iterator[tuple[str, Callable[[], R]]]:
+    caller: pluggy.HookCaller = getattr(there.manager.hook, hook.__name__)
+    if caller.spec:
+        kwargs = {**dict(zip(caller.spec.argnames, args, strict=False)), **kwargs}
+    implementations = {implementation.plugin_name: implementation for implementation in caller.get_hookimpls()}
+    for manifest in there.loaded:
+        if found := implementations.get(manifest.name):
+            yield manifest.name, partial(found.function, *[kwargs[argument] for argument in found.argnames])
+
+
+def _isolated(hook: str, plugin: str, call: Callable[[], Any]) -> None:
+    seconds = host().settings.plugins.listener_seconds
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    started = time.perf_counter()
+    try:
+        run_within(seconds, plugin, partial(_in_own_context, app, call))
+        outcome = "ok"
+    except OverBudget:
+        outcome = "timeout"
+        log.error("plugin %s: %s took longer than %s s and was cut off", plugin, hook, seconds)
+    except StillHanging:
+        outcome = "skipped"
+        log.error("plugin %s: %s was left out, earlier calls of the plugin still hang", plugin, hook)
+    except Exception:
+        outcome = "error"
+        log.exception("plugin %s: %s failed and was left out", plugin, hook)
+    observe_hook(plugin, hook, time.perf_counter() - started, outcome)
+
+
+def _in_own_context(app: Flask, call: Callable[[], Any]) -> Any:
+    with app.app_context():
+        return call()
+
+
+def _measured(hook: str, plugin: str, call: Callable[[], R]) -> R:
+    started = time.perf_counter()
+    outcome = "error"
+    try:
+        answer = call()
+        outcome = "ok"
+        return answer
+    except Exception as error:
+        error.add_note(f"in plugin {plugin}, hook {hook}")
+        raise
+    finally:
+        observe_hook(plugin, hook, time.perf_counter() - started, outcome)
+
+
+def _committed(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    for _, announce in session.info.pop(PENDING, ()):
+        announce()
+
+
+def _rolled_back(session: Session, transaction: SessionTransaction) -> None:
+    """Drops what was to be announced by a transaction or savepoint that is undone."""
+    if transaction.nested:
+        session.info[PENDING] = [entry for entry in session.info.get(PENDING, ()) if entry[0] is not transaction]
+    elif transaction.parent is None:
+        session.info.pop(PENDING, None)
+
+
+event.listen(Session, "after_commit", _committed)
+event.listen(Session, "after_soft_rollback", _rolled_back)
