@@ -1,3 +1,75 @@
-"""The public face of the core: what a plugin imports, together with `core.contracts` and `core.testing`."""
+"""The public face of the core: what a plugin imports, together with `core.contracts` and `core.testing`.
+
+Names are looked up when they are first used, so that a small process (the supervisor) does not load the whole app.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from core import errors as errors
+    from core import hooks as hooks
+    from core.access import admin_only as admin_only
+    from core.access import current_viewer as current_viewer
+    from core.access import denials as denials
+    from core.access import optional_viewer as optional_viewer
+    from core.access import public as public
+    from core.access import signed_in as signed_in
+    from core.api import Blueprint as Blueprint
+    from core.api import Schema as Schema
+    from core.contracts.identity import Denial as Denial
+    from core.contracts.identity import Viewer as Viewer
+    from core.extensions import Model as Model
+    from core.extensions import db as db
+    from core.hooks import HealthProblem as HealthProblem
+    from core.hooks import UiModule as UiModule
+    from core.hooks import hookimpl as hookimpl
+    from core.jobs import Retry as Retry
+    from core.jobs import job as job
+    from core.jobs import progress as progress
+    from core.limits import limited as limited
+    from core.mail import send as send_mail
+    from core.plugin.services import Capability as Capability
+    from core.plugin.services import use as use
+    from core.plugin.verbs import ask as ask
+    from core.plugin.verbs import gather as gather
+    from core.plugin.verbs import tell as tell
+    from core.settings import Secret as Secret
+    from core.settings import Section as Section
+    from core.settings import current as current_settings
+    from core.storage import storage as current_storage
+
+PLACES = {
+    "core.access": "admin_only current_viewer denials optional_viewer public signed_in",
+    "core.api": "Blueprint Schema",
+    "core.contracts.identity": "Denial Viewer",
+    "core.extensions": "Model db",
+    "core.hooks": "HealthProblem UiModule hookimpl",
+    "core.jobs": "Retry job progress",
+    "core.limits": "limited",
+    "core.plugin.services": "Capability use",
+    "core.plugin.verbs": "ask gather tell",
+    "core.settings": "Secret Section",
+}
+FACE = {name: (module, name) for module, names in PLACES.items() for name in names.split()}
+FACE |= {
+    "current_settings": ("core.settings", "current"),
+    "current_storage": ("core.storage", "storage"),
+    "send_mail": ("core.mail", "send"),
+}
+__all__ = sorted({*FACE, "errors", "hooks"})
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("errors", "hooks"):
+        return import_module(f"core.{name}")
+    if name not in FACE:
+        raise AttributeError(f"module 'core' has no attribute {name!r}")
+    module, attribute = FACE[name]
+    found = getattr(import_module(module), attribute)
+    globals()[name] = found
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -115,9 +116,12 @@ def registered(there: Host, hook: Callable[[], T]) -> Iterator[tuple[Manifest, T
 def connect(app: Flask, api: Api, there: Host) -> None:
     """Gives the app what the plugins registered: services, routes, jobs and commands."""
     faults: list[Fault] = []
-    for connector in (_connect_services, _connect_jobs, _connect_commands):
-        faults.extend(connector(app, there))
-    faults.extend(_connect_blueprints(app, api, there))
+    connectors = (_connect_services, _connect_jobs, _connect_commands, partial(_connect_blueprints, api))
+    for connector in connectors:
+        try:
+            faults.extend(connector(app, there))
+        except PluginError as error:
+            faults.append(error.fault)
     if faults:
         raise BootError(faults)
 
@@ -154,7 +158,7 @@ def _connect_commands(app: Flask, there: Host) -> Iterator[Fault]:
     yield from ()
 
 
-def _connect_blueprints(app: Flask, api: Api, there: Host) -> Iterator[Fault]:
+def _connect_blueprints(api: Api, app: Flask, there: Host) -> Iterator[Fault]:
     for manifest, blueprints in registered(there, hooks.blueprints):
         home = f"/api/{manifest.name}"
         for blueprint in blueprints:

@@ -1,0 +1,98 @@
+"""Fixtures on real parts: PostgreSQL once for a test run, an empty and migrated database for each test that asks."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from psycopg2 import sql
+
+from core import schema
+from core.app import ROOT, create_app
+from core.extensions import db
+from core.run.instance import Instance
+from core.run.postgres import temporary_postgres
+
+MakeApp = Callable[..., Flask]
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL of this test run alone (a superuser's, for making databases)."""
+    with temporary_postgres(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Path:
+    """An instance folder with its secrets."""
+    folder = tmp_path / "instance"
+    Instance(folder).prepare()
+    return folder
+
+
+@pytest.fixture
+def environ(postgres: str, instance: Path) -> Iterator[dict[str, str]]:
+    """An environment for an app of its own: a new database, a new instance, quick passwords, no plugin."""
+    name = f"test_{secrets.token_hex(6)}"
+    _run(postgres, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    yield {
+        "DATABASE_URL": _database(postgres, name),
+        "INSTANCE": str(instance),
+        "MARQUEE_PLUGINS": "",
+        "MARQUEE_AUTH__BCRYPT_COST": "4",
+        "DEMO": "0",
+    }
+    _run(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def make_app(environ: dict[str, str]) -> Iterator[MakeApp]:
+    """Makes apps on the test's database: `make_app(plugins="a,b", MARQUEE_LOGS__FORMAT="json", migrated=False)`."""
+    made: list[Flask] = []
+
+    def make(plugins: str = "", migrated: bool = True, root: Path = ROOT, **settings: str) -> Flask:
+        app = create_app(root, {**environ, "MARQUEE_PLUGINS": plugins, **settings})
+        app.testing = True
+        made.append(app)
+        if migrated:
+            with app.app_context():
+                schema.upgrade()
+        return app
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(make_app: MakeApp) -> Flask:
+    """The core alone, migrated."""
+    return make_app()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def _database(url: str, name: str) -> str:
+    head, _, query = url.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
+
+
+def _run(url: str, statement: sql.Composed) -> None:
+    connection = psycopg2.connect(url.replace("postgresql+psycopg2://", "postgresql://"))
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
+
+

@@ -1,0 +1,1 @@
+"""Small plugins that stand in for the built-in ones where tests need several."""

@@ -1,0 +1,5 @@
+from core import Section
+
+
+class Settings(Section):
+    days: int = 14
