@@ -21,6 +21,7 @@ COUNTS = Table(
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Index("ix_rate_limits_expires_at", "expires_at"),
     prefixes=["UNLOGGED"],
+    info={"owner": "core"},
 )
 
 # A window begins with its first hit. One statement, so that two processes can never both see the last free place.
@@ -34,7 +35,6 @@ RETURNING hits, extract(epoch FROM expires_at)::float8
 """
 HITS = "SELECT hits FROM rate_limits WHERE key = %(key)s AND expires_at > now()"
 EXPIRY = "SELECT extract(epoch FROM expires_at)::float8 FROM rate_limits WHERE key = %(key)s"
-"""Removing counters whose window is over; rows that another process works on are left for the next time."""
 TIDY = "DELETE FROM rate_limits WHERE expires_at < now()"
 
 

@@ -176,7 +176,7 @@ def init_limits(app: Flask, settings: Settings) -> None:
 def _limiter(app: Flask, settings: Settings) -> Limiter:
     """Flask-Limiter with our store. Its own hooks cost each request some 80 µs, limited or not: the guard replaces them."""
     redis = settings.limits.redis_url.get_secret_value()
-    arguments = connect_arguments(settings, statement_timeout_ms=2000, name="limits")
+    arguments = connect_arguments(app, statement_timeout_ms=2000, name="limits")
     options: dict[str, Any] = {} if redis else {"arguments": arguments}
     limiter = Limiter(client_key, storage_uri=redis or "marquee-postgres://", storage_options=options)
     hooks = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)

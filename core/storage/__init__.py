@@ -1,0 +1,27 @@
+"""Where files live. The interface is made for object stores: keys instead of paths, streams instead of open files."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Flask, current_app
+
+from core.settings import Settings
+from core.storage.addresses import init_addresses
+from core.storage.interface import NoSuchFile, Storage, StoredFile, new_key
+from core.storage.local import LocalFolder
+
+__all__ = ["LocalFolder", "NoSuchFile", "Storage", "StoredFile", "init_storage", "new_key", "storage"]
+
+
+def storage() -> Storage:
+    """The storage of the app."""
+    return cast(Storage, current_app.extensions["marquee.storage"])
+
+
+def init_storage(app: Flask, settings: Settings) -> None:
+    folder = settings.server.instance / settings.storage.folder
+    secret = settings.security.secret_key.get_secret_value()
+    local = LocalFolder(folder, secret, settings.storage.max_file_bytes, settings.storage.address_seconds)
+    app.extensions["marquee.storage"] = local
+    init_addresses(app, local)

@@ -1,0 +1,201 @@
+"""Files in a folder of this machine."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import json
+import mimetypes
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from core.errors import OutOfSpace, TooLarge
+from core.storage.addresses import sign
+from core.storage.interface import NoSuchFile, StoredFile, valid_key
+
+CHUNK = 1024 * 1024
+FACTS = ".facts"
+UNFINISHED = ".unfinished"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class LocalFolder:
+    """Data lie under their keys; what is known of them (type, checksum) beside them, in `.facts`."""
+
+    def __init__(self, folder: Path, secret: str, max_bytes: int, address_seconds: int) -> None:
+        self.folder = folder
+        self.secret = secret
+        self.max_bytes = max_bytes
+        self.address_seconds = address_seconds
+
+    def put(self, key: str, content: bytes | BinaryIO, content_type: str, *, max_bytes: int | None = None) -> StoredFile:
+        path = self._path(key)
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        with self._unfinished() as (unfinished, file):
+            checksum = self._copy(stream, file, min(max_bytes or self.max_bytes, self.max_bytes))
+            status = os.stat(unfinished)
+            facts = {"type": content_type, "sha256": checksum, "size": status.st_size, "modified": status.st_mtime_ns}
+            with full_is_507():
+                self._write_facts(key, facts)
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.replace(unfinished, path)
+                _sync_folder(path.parent)
+        return self.stat(key)
+
+    def _copy(self, stream: BinaryIO, file: BinaryIO, max_bytes: int) -> str:
+        checksum, size = hashlib.sha256(), 0
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > max_bytes:
+                raise TooLarge(f"A file here may have {max_bytes} bytes.")
+            checksum.update(chunk)
+            with full_is_507():
+                file.write(chunk)
+        with full_is_507():
+            file.flush()
+            os.fsync(file.fileno())
+        return checksum.hexdigest()
+
+    @contextmanager
+    def _unfinished(self) -> Iterator[tuple[Path, BinaryIO]]:
+        """A file that nobody sees; it is gone afterwards unless it has been moved to its place."""
+        with full_is_507():
+            (self.folder / UNFINISHED).mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = self.folder / UNFINISHED / secrets.token_hex(16)
+            file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0)
+        try:
+            with file:
+                yield path, file  # type: ignore[misc]
+        finally:
+            path.unlink(missing_ok=True)
+
+    def _write_facts(self, key: str, facts: dict[str, Any]) -> None:
+        place = self._facts(key)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = self.folder / UNFINISHED / secrets.token_hex(16)
+        unfinished.write_text(json.dumps(facts))
+        os.replace(unfinished, place)
+
+    def open(self, key: str, start: int = 0, end: int | None = None) -> BinaryIO:
+        try:
+            descriptor = os.open(self._path(key), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except OSError as error:
+            raise _absent(error, key) from None
+        file = os.fdopen(descriptor, "rb")
+        file.seek(start)
+        return file if end is None else Part(file, end - start)  # type: ignore[return-value]
+
+    def stat(self, key: str) -> StoredFile:
+        try:
+            status = os.stat(self._path(key), follow_symlinks=False)
+        except OSError as error:
+            raise _absent(error, key) from None
+        if not os.path.stat.S_ISREG(status.st_mode):
+            raise NoSuchFile("There is no such file.")
+        facts = self._known(key, status)
+        return StoredFile(
+            key=key,
+            size=status.st_size,
+            content_type=facts.get("type") or mimetypes.guess_type(key)[0] or "application/octet-stream",
+            modified=datetime.fromtimestamp(status.st_mtime, UTC),
+            etag=(facts.get("sha256") or f"{status.st_size:x}-{status.st_mtime_ns:x}")[:32],
+            sha256=facts.get("sha256"),
+        )
+
+    def _known(self, key: str, status: os.stat_result) -> dict[str, Any]:
+        """The facts of these very bytes: after a crash, or an edit by hand, they may be those of others."""
+        try:
+            facts: dict[str, Any] = json.loads(self._facts(key).read_text())
+        except (OSError, ValueError):
+            return {}
+        same = (facts.get("size"), facts.get("modified")) == (status.st_size, status.st_mtime_ns)
+        return facts if same else {}
+
+    def delete(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+        self._facts(key).unlink(missing_ok=True)
+        with suppress(OSError):
+            os.removedirs(self._path(key).parent)
+
+    def move(self, key: str, to: str) -> None:
+        source, target = self._path(key), self._path(to)
+        self.stat(key)
+        for there in (target, self._facts(to)):
+            there.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self._facts(key).exists():
+            os.replace(self._facts(key), self._facts(to))
+        os.replace(source, target)
+        _sync_folder(target.parent)
+
+    def list(self, prefix: str = "") -> Iterator[StoredFile]:
+        for folder, names, files in os.walk(self.folder):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            for name in sorted(files):
+                key = (Path(folder) / name).relative_to(self.folder).as_posix()
+                if key.startswith(prefix):
+                    with suppress(NoSuchFile, ValueError):
+                        yield self.stat(key)
+
+    def url(self, key: str, expires: int | None = None) -> str:
+        return sign(self.secret, valid_key(key), expires or self.address_seconds)
+
+    def _path(self, key: str) -> Path:
+        path = self.folder / valid_key(key)
+        # A folder of the storage may itself be a link to another disk; below it, links lead nowhere.
+        if not path.parent.resolve().is_relative_to(self.folder.resolve()):
+            raise NoSuchFile("There is no such file.")
+        return path
+
+    def _facts(self, key: str) -> Path:
+        return self.folder / FACTS / f"{valid_key(key)}.json"
+
+
+class Part(io.RawIOBase):
+    """The next `length` bytes of a file."""
+
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self.file = file
+        self.left = max(0, length)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        found = self.file.read(min(len(buffer), self.left))
+        buffer[: len(found)] = found
+        self.left -= len(found)
+        return len(found)
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+
+@contextmanager
+def full_is_507() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise OutOfSpace("There is no room left for this file. Nothing was stored.") from None
+        raise
+
+
+def _absent(error: OSError, key: str) -> Exception:
+    missing = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR)
+    return NoSuchFile("There is no such file.") if error.errno in missing else error
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename lasts only once the folder is on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

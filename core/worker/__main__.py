@@ -1,0 +1,3 @@
+from core.worker.process import main
+
+raise SystemExit(main())

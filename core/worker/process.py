@@ -1,0 +1,163 @@
+"""Runs jobs until it is told to stop; see `core/worker/queue.py` for what happens when something dies."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import procrastinate
+from flask import Flask
+from procrastinate.job_context import AbortReason, JobContext
+from procrastinate.jobs import Job as QueuedJob
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from procrastinate.worker import Worker
+
+from core.dsn import connect_arguments
+from core.jobs.job import Job, Retry, known_jobs
+from core.jobs.running import Interrupted, Permanent, Run, execute
+from core.settings import JobsSettings
+from core.worker.queue import Queue, patiently
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 3.0
+"""How often the queue is looked at besides being told; jobs whose time has come are found so."""
+
+
+def main() -> int:
+    from core.app import create_app
+
+    app = create_app()
+    return asyncio.run(WorkerProcess(app).run())
+
+
+class Again(BaseRetryStrategy):
+    """Our `Retry`, as Procrastinate asks for it."""
+
+    def __init__(self, retry: Retry) -> None:
+        self.retry = retry
+
+    def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
+        failures = job.attempts + 1
+        if isinstance(exception, Interrupted):
+            return RetryDecision(retry_at=datetime.now(UTC))
+        if isinstance(exception, Permanent) or failures >= self.retry.attempts:
+            return None
+        return RetryDecision(retry_at=datetime.now(UTC) + timedelta(seconds=self.retry.backoff.seconds(failures)))
+
+
+class WorkerProcess:
+    """One process: a loop that talks to the queue, threads that run the jobs."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.settings: JobsSettings = app.extensions["marquee"].settings.jobs
+        self.running: set[int] = set()
+        connector = procrastinate.PsycopgConnector(
+            kwargs=connect_arguments(app, statement_timeout_ms=15000, name="worker"), min_size=1, max_size=3, timeout=5.0
+        )
+        self.queue = Queue(app, connector)
+        self.tasks = procrastinate.App(connector=connector)
+        self.tasks.job_manager = self.queue
+        for job in known_jobs(app).values():
+            self._add(job)
+
+    def _add(self, job: Job[Any]) -> None:
+        def run(context: JobContext, **arguments: Any) -> None:
+            self._run(job, context, arguments)
+
+        task = self.tasks.task(name=job.name, queue=job.queue, retry=Again(job.retry), pass_context=True)(run)
+        if job.periodic:
+            self.tasks.periodic(cron=job.periodic, queueing_lock=f"periodic {job.name}")(task)
+
+    def _run(self, job: Job[Any], context: JobContext, arguments: dict[str, Any]) -> None:
+        job_id = context.job.id or 0
+        if job.periodic:
+            arguments.pop("timestamp", None)
+        self.running.add(job_id)
+        try:
+            execute(self.app, Run(job, job_id, context.job.attempts + 1, context.should_abort), arguments)
+        except Interrupted:
+            if context.abort_reason() is AbortReason.USER_REQUEST:
+                raise procrastinate.exceptions.JobAborted from None
+            self.queue.interrupted.add(job_id)
+            raise
+        finally:
+            self.running.discard(job_id)
+
+    async def run(self) -> int:
+        """Until SIGTERM or SIGINT; the exit status. An outage of the database is waited out."""
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(self.settings.threads, thread_name_prefix="job"))
+        quieten()
+        await patiently(self._open)
+        worker = self._worker()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop, worker)
+        keeper = asyncio.create_task(self._keep(worker))
+        log.info("worker ready: %d jobs known, %d at once", len(known_jobs(self.app)), self.settings.threads)
+        try:
+            await patiently(worker.run)
+        finally:
+            keeper.cancel()
+        return 0 if self.stopped else 1
+
+    stopped = False
+
+    async def _open(self) -> None:
+        await self.tasks.open_async()
+        await self.queue.welcome_back()
+
+    def _worker(self) -> Worker:
+        return Worker(
+            self.tasks,
+            concurrency=self.settings.threads,
+            fetch_job_polling_interval=POLL_SECONDS,
+            shutdown_graceful_timeout=self.settings.stop_seconds,
+            install_signal_handlers=False,
+            update_heartbeat_interval=self.settings.heartbeat_seconds,
+            stalled_worker_timeout=max(60.0, 3.0 * self.settings.lost_after_seconds),
+        )
+
+    def _stop(self, worker: Worker) -> None:
+        if not self.stopped:
+            self.stopped = True
+            log.info("worker stops, %d jobs are running", len(self.running))
+            worker.stop()
+            asyncio.get_running_loop().call_later(self.settings.stop_seconds + 1, self._leave)
+
+    def _leave(self) -> None:
+        """A thread cannot be stopped from outside: what still runs is given back, and the process goes."""
+        asyncio.create_task(self._give_back()).add_done_callback(lambda _: os._exit(0))
+
+    async def _give_back(self) -> None:
+        ids = sorted(self.running)
+        log.warning("jobs %s did not stop in time and begin again later", ids)
+        try:
+            await asyncio.wait_for(self.queue.requeue(ids), timeout=1.0)
+        except (Exception, TimeoutError) as error:
+            log.warning("they could not be given back and are taken over later: %s", error)
+
+    async def _keep(self, worker: Worker) -> None:
+        """Takes over the jobs of workers that died."""
+        while True:
+            try:
+                await self.queue.take_over(worker.worker_id, self.settings.lost_after_seconds)
+            except Exception as error:
+                log.warning("lost jobs could not be looked for: %s", error.__cause__ or error)
+            await asyncio.sleep(min(3.0, self.settings.lost_after_seconds / 2))
+
+
+SAID_ELSEWHERE = ("procrastinate.worker", "procrastinate.periodic")
+
+
+def quieten() -> None:
+    """Procrastinate's own lines about jobs show their arguments, which may hold secrets; ours say the same without."""
+    for name in SAID_ELSEWHERE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
