@@ -16,6 +16,7 @@ from urllib.parse import quote
 import psutil
 
 from core.run.account import Account
+from core.run.part import Part
 from core.run.process import dying_with_this_process
 
 log = logging.getLogger("marquee.run")
@@ -69,18 +70,34 @@ class Cluster:
     def command(self, program: str, *arguments: str) -> list[str]:
         return [str(self.binaries / program), "-D", str(self.data), *arguments]
 
-    def spawn(self, command: list[str], **options: object) -> subprocess.Popen[str]:
+    def spawn(self, command: list[str], stdin: int, stdout: int | IO[str] | None) -> subprocess.Popen[str]:
         """Start one of its programs as its user, so that it stops when we die."""
-        become = {} if self.account is None else {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
-        return subprocess.Popen(command, cwd="/", env=environment(os.environ), text=True, umask=0o077, start_new_session=True,
-                                preexec_fn=dying_with_this_process(signal.SIGINT), **become, **options)  # type: ignore[call-overload, no-any-return]  # fmt: skip
+        return subprocess.Popen(
+            command,
+            cwd="/",
+            env=environment(os.environ),
+            user=self.account.uid if self.account else None,
+            group=self.account.gid if self.account else None,
+            extra_groups=[] if self.account else None,
+            umask=0o077,
+            start_new_session=True,
+            preexec_fn=dying_with_this_process(signal.SIGINT),  # noqa: PLW1509 - one call of the kernel, no lock is taken
+            stdin=stdin,
+            stdout=stdout,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
 
     def run(self, command: list[str], text: str = "") -> None:
         """Run one of its programs to the end; raise with its last words when it fails."""
-        process = self.spawn(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = self.spawn(command, subprocess.PIPE, subprocess.PIPE)
         output, _ = process.communicate(text)
         if process.returncode != 0 or "ERROR:" in output or "FATAL:" in output:
             raise ClusterError(f"{Path(command[0]).name} failed: {output.strip()[-2000:]}")
+
+    def execute(self, database: str, statements: str) -> None:
+        """Run statements (a blank line after each) as superuser, while no server runs."""
+        self.run([str(self.binaries / "postgres"), "--single", "-D", str(self.data), "-j", database], statements)
 
 
 def url(sockets: Path) -> str:
@@ -104,9 +121,9 @@ def create(cluster: Cluster) -> None:
         os.chown(half.data, half.account.uid, half.account.gid)
     half.run(half.command("initdb", "-U", "postgres", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
                           "--auth-local=trust", "--auth-host=reject", "--data-checksums", "--no-instructions", *_set(SETTINGS)))  # fmt: skip
-    half.run(half.command("postgres", "--single", "-j", "postgres")[0:1] + ["--single", "-D", str(half.data), "-j", "postgres"], CREATION)
+    half.execute("postgres", CREATION)
     if (cluster.binaries.parent / "share/postgresql/extension/vector.control").exists():
-        half.run([str(half.binaries / "postgres"), "--single", "-D", str(half.data), "-j", NAME], EXTENSION)
+        half.execute(NAME, EXTENSION)
     half.data.rename(cluster.data)
 
 
@@ -125,7 +142,12 @@ def start(cluster: Cluster, settings: Mapping[str, str] | None = None, output: i
     clear(cluster)
     extra = {"unix_socket_directories": str(cluster.sockets), "listen_addresses": "", "port": str(PORT), **(settings or {})}
     arguments = [part for name, value in extra.items() for part in ("-c", f"{name}={value}")]
-    return cluster.spawn(cluster.command("postgres", *arguments), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+    return cluster.spawn(cluster.command("postgres", *arguments), subprocess.DEVNULL, output)
+
+
+def part(cluster: Cluster) -> Part:
+    """The server as a part of the service."""
+    return Part("database", lambda: start(cluster, output=subprocess.PIPE), ready=lambda: ready(cluster), farewell=signal.SIGINT)
 
 
 def ready(cluster: Cluster) -> bool:

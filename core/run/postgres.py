@@ -135,7 +135,7 @@ def _passing(folder: Path, account: Account | None) -> Cluster:
     data = folder / "postgres"
     cluster = Cluster(data, data, binaries(account), account)
     clusters.create(cluster)
-    cluster.run([str(cluster.binaries / "postgres"), "--single", "-D", str(data), "-j", "postgres"], f"ALTER ROLE {clusters.NAME} CREATEDB;\n\n")
+    cluster.execute("postgres", f"ALTER ROLE {clusters.NAME} CREATEDB;\n\n")
     return cluster
 
 
