@@ -1,0 +1,60 @@
+# What to type in this folder; `make help` lists it. What each one does stands in tools/ and core/run/.
+# PYTHON=/path/to/python3 chooses the Python of .venv; PORT, HOST, INSTANCE, DEMO and DATABASE_URL are read by `make run`.
+
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest -q --dist loadfile -n $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n : 4)))
+NPM := npm --prefix frontend --silent
+
+.PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench lock clean built built-dev
+.NOTPARALLEL:
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+run: built ## Everything on this machine: http://127.0.0.1:8000
+	@exec $(PY) -m core.run
+
+dev: built-dev ## The same, reloading what you change: http://127.0.0.1:5173
+	@exec $(PY) -m core.run --dev
+
+test: built-dev check test-frontend test-fast test-slow ## Everything that can fail, the quick things first
+
+check: built-dev check-python check-frontend ## Lint and types
+
+check-python:
+	@echo "· ruff, mypy"
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m mypy --no-error-summary
+
+check-frontend:
+	@echo "· eslint, tsc"
+	@$(NPM) run lint
+	@$(NPM) run types
+
+test-frontend: built-dev
+	@echo "· Tests of the frontend"
+	@$(NPM) test
+
+test-fast: built-dev
+	@echo "· Tests"
+	@$(PYTEST) -m "not slow"
+
+test-slow: built-dev
+	@echo "· Tests that take longer: whole service, browser, every operation of the interface"
+	@$(PYTEST) -m slow
+
+bench: built-dev ## How fast and how large it is
+	@exec $(PY) -m tests.bench
+
+lock: built-dev ## The newest versions of the Python packages into requirements*.lock
+	@tools/lock
+
+clean: ## Remove what was built; the instance folder stays
+	rm -rf .venv build *.egg-info frontend/dist frontend/node_modules .mypy_cache .ruff_cache .pytest_cache
+	find . -name __pycache__ -type d -not -path './instance/*' -prune -exec rm -rf {} +
+
+built:
+	@python=$$(tools/find-python) && exec "$$python" tools/environment.py frontend
+
+built-dev:
+	@python=$$(tools/find-python) && exec "$$python" tools/environment.py dev frontend
