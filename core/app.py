@@ -12,12 +12,20 @@ from sqlalchemy.engine import make_url
 from core.api import init_api
 from core.errors import init_errors
 from core.extensions import db
+from core.health import init_health
+from core.jobs.tidy import init_jobs
+from core.limits import init_limits
+from core.logs import init_logs
+from core.mail import init_mail
+from core.metrics import init_metrics
 from core.plugin.boot import boot, plan
 from core.plugin.host import Host
 from core.plugin.loader import connect
+from core.proxies import init_proxies
 from core.run.postgres import database_url
 from core.schema import init_schema
 from core.settings import Settings
+from core.storage import init_storage
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: the folder of `config/`, `migrations/` and `frontend/`."""
@@ -67,8 +75,16 @@ def engine_options(settings: Settings) -> dict[str, object]:
 
 
 def _init_core(app: Flask, there: Host) -> None:
+    init_proxies(app, there.settings)
+    init_logs(app, there.settings)
     init_errors(app)
     db.init_app(app)
     init_schema(app)
+    init_jobs(app)
+    init_mail(app)
+    init_storage(app, there.settings)
     api = init_api(app, there.settings.server.name)
     connect(app, api, there)
+    init_metrics(app, there.settings)
+    init_health(app)
+    init_limits(app, there.settings)

@@ -92,9 +92,9 @@ class PostgresStorage(Storage):
     def _run(self, statement: str, values: dict[str, Any]) -> tuple[Any, ...]:
         connection = self.pool.connect()
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(statement, values)
-                return cursor.fetchone() or (0,)
+            cursor = connection.cursor()
+            cursor.execute(statement, values)
+            return cursor.fetchone() or (0,)
         except psycopg2.Error:
             connection.invalidate()
             raise

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
 def connect_arguments(app: Flask, *, statement_timeout_ms: int, name: str) -> dict[str, Any]:
     """libpq keywords, the same for psycopg2 and psycopg 3. `name` is what the administrator of the database sees."""
     url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
-    _, arguments = PGDialect_psycopg2().create_connect_args(url)
+    arguments: dict[str, Any] = PGDialect_psycopg2().create_connect_args(url)[1]  # type: ignore[no-untyped-call]
     given = arguments.get("options", "")
     return {
         **arguments,

@@ -179,11 +179,11 @@ def _limiter(app: Flask, settings: Settings) -> Limiter:
     arguments = connect_arguments(app, statement_timeout_ms=2000, name="limits")
     options: dict[str, Any] = {} if redis else {"arguments": arguments}
     limiter = Limiter(client_key, storage_uri=redis or "marquee-postgres://", storage_options=options)
-    hooks = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
-    before = [list(hook.get(None, ())) for hook in hooks]  # type: ignore[attr-defined]
+    hooks: tuple[Any, ...] = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    before = [list(hook.get(None, ())) for hook in hooks]
     limiter.init_app(app)
     for hook, functions in zip(hooks, before, strict=True):
-        hook[None] = functions  # type: ignore[index]
+        hook[None] = functions
     return limiter
 
 

@@ -156,6 +156,7 @@ def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
 
 def init_logs(app: Flask, settings: Settings) -> None:
     """Gives each request an id and, at its end, a line and a measurement. Called before every other init function."""
+    set_up_logs(settings)
     app.before_request(_begin)
     app.after_request(_end_with_line if settings.logs.access else _end)
 

@@ -9,6 +9,7 @@ import json
 import mimetypes
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -71,7 +72,7 @@ class LocalFolder:
             file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0)
         try:
             with file:
-                yield path, file  # type: ignore[misc]
+                yield path, file
         finally:
             path.unlink(missing_ok=True)
 
@@ -96,7 +97,7 @@ class LocalFolder:
             status = os.stat(self._path(key), follow_symlinks=False)
         except OSError as error:
             raise _absent(error, key) from None
-        if not os.path.stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             raise NoSuchFile("There is no such file.")
         facts = self._known(key, status)
         return StoredFile(

@@ -68,12 +68,12 @@ class WorkerProcess:
             self._add(job)
 
     def _add(self, job: Job[Any]) -> None:
-        def run(context: JobContext, **arguments: Any) -> None:
+        def run(context: JobContext, /, **arguments: Any) -> None:
             self._run(job, context, arguments)
 
         task = self.tasks.task(name=job.name, queue=job.queue, retry=Again(job.retry), pass_context=True)(run)
         if job.periodic:
-            self.tasks.periodic(cron=job.periodic, queueing_lock=f"periodic {job.name}")(task)
+            self.tasks.periodic(cron=job.periodic, queueing_lock=f"periodic {job.name}")(task)  # type: ignore[arg-type]
 
     def _run(self, job: Job[Any], context: JobContext, arguments: dict[str, Any]) -> None:
         job_id = context.job.id or 0
@@ -128,7 +128,7 @@ class WorkerProcess:
         if not self.stopped:
             self.stopped = True
             log.info("worker stops, %d jobs are running", len(self.running))
-            worker.stop()
+            worker.stop()  # type: ignore[no-untyped-call]
             asyncio.get_running_loop().call_later(self.settings.stop_seconds + 1, self._leave)
 
     def _leave(self) -> None:
@@ -140,7 +140,7 @@ class WorkerProcess:
         log.warning("jobs %s did not stop in time and begin again later", ids)
         try:
             await asyncio.wait_for(self.queue.requeue(ids), timeout=1.0)
-        except (Exception, TimeoutError) as error:
+        except Exception as error:
             log.warning("they could not be given back and are taken over later: %s", error)
 
     async def _keep(self, worker: Worker) -> None:

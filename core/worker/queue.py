@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import psycopg
@@ -115,7 +116,7 @@ class Queue(manager.JobManager):
     async def defer_periodic_job(self, job: jobs.Job, periodic_id: str, defer_timestamp: int) -> int | None:
         return await patiently(lambda: super(Queue, self).defer_periodic_job(job, periodic_id, defer_timestamp))
 
-    async def listen_for_jobs(self, *, on_notification: manager.NotificationCallback, queues: Iterable[str] | None) -> None:
+    async def listen_for_jobs(self, *, on_notification: manager.NotificationCallback, queues: Iterable[str] | None = None) -> None:
         await patiently(lambda: super(Queue, self).listen_for_jobs(on_notification=on_notification, queues=queues))
 
     async def update_heartbeat(self, worker_id: int) -> None:
@@ -146,15 +147,9 @@ class Queue(manager.JobManager):
                 await self.finish_job_by_id_async(row["id"], jobs.Status.FAILED, delete_job=False)
             else:
                 log.warning("job %s %s is taken over from a worker that died", row["task_name"], row["id"])
-                await self.retry_job_by_id_async(row["id"], retry_at=_now())
+                await self.retry_job_by_id_async(row["id"], retry_at=datetime.now(UTC))
                 await self.connector.execute_query_async(WAKE, job_id=row["id"])
 
     async def _write_error(self, job_id: int | None, attempt: int, kind: str, message: str) -> None:
         values = {"job_id": job_id, "attempt": attempt, "kind": kind, "message": message}
         await patiently(lambda: self.connector.execute_query_async(WRITE_ERROR, **values))
-
-
-def _now() -> Any:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC)
