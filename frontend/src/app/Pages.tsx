@@ -1,0 +1,53 @@
+import { lazy, Suspense } from "react";
+import { Route, Routes } from "react-router";
+
+import { HomePage } from "@/app/HomePage";
+import { NotFoundPage } from "@/app/NotFoundPage";
+import { PageSkeleton } from "@/app/PageSkeleton";
+import { Shell } from "@/app/Shell";
+import { paths } from "@/lib/paths";
+import { Contained } from "@/plugins/Contained";
+import { useRegistry } from "@/plugins/use-registry";
+import { RequireNoSession } from "@/session/RequireNoSession";
+import { RequireSession } from "@/session/RequireSession";
+
+const SignInPage = lazy(() => import("@/features/access/SignInPage"));
+const SignUpPage = lazy(() => import("@/features/access/SignUpPage"));
+const ForgotPage = lazy(() => import("@/features/access/ForgotPage"));
+const ResetPage = lazy(() => import("@/features/access/ResetPage"));
+const VerifyPage = lazy(() => import("@/features/access/VerifyPage"));
+
+/** The core's own pages and those that plugins registered; what is still being mounted is not yet "not found". */
+export function Pages() {
+  const { pages, settled } = useRegistry();
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Routes>
+        <Route element={<RequireNoSession />}>
+          <Route path={paths.signIn} element={<SignInPage />} />
+          <Route path={paths.signUp} element={<SignUpPage />} />
+          <Route path={paths.forgot} element={<ForgotPage />} />
+        </Route>
+        <Route path={paths.reset} element={<ResetPage />} />
+        <Route path={paths.verify} element={<VerifyPage />} />
+        <Route element={<RequireSession />}>
+          <Route element={<Shell />}>
+            <Route path={paths.home} element={<HomePage />} />
+            {pages.map(({ plugin, path, component: Page }) => (
+              <Route
+                key={path}
+                path={path}
+                element={
+                  <Contained plugin={plugin}>
+                    <Page />
+                  </Contained>
+                }
+              />
+            ))}
+          </Route>
+        </Route>
+        <Route path="*" element={settled ? <NotFoundPage /> : <PageSkeleton />} />
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,12 @@
+/** Every address of the interface that the core owns. */
+export const paths = {
+  home: "/",
+  signIn: "/sign-in",
+  signUp: "/sign-up",
+  forgot: "/forgot",
+  reset: "/reset",
+  verify: "/verify",
+  profiles: "/profiles",
+  account: "/account",
+  apiDocs: "/api/docs",
+} as const;

@@ -1,0 +1,50 @@
+import type { Ui, UiModule } from "@/api/ui";
+import { API_LEVEL, type UiPlugin } from "@/sdk/host";
+
+import { builtIn } from "./built-in";
+import { draftFor } from "./draft";
+import type { Registry } from "./registry";
+
+export type Load = (module: UiModule) => Promise<UiPlugin>;
+
+/** Mounts exactly what the service names, each module on its own: one that fails takes nothing else with it. */
+export async function mountAll(ui: Ui, registry: Registry, load: Load = loadModule): Promise<void> {
+  await Promise.all(ui.modules.map((module) => mount(module, registry, load)));
+  registry.settle();
+}
+
+async function mount(module: UiModule, registry: Registry, load: Load): Promise<void> {
+  try {
+    const { default: register, apiLevel = 1 } = await load(module);
+    if (apiLevel > API_LEVEL) throw new Error(`it needs level ${apiLevel} of the host, which has ${API_LEVEL}`);
+    const { host, contributions } = draftFor(module.plugin, module.built_in);
+    await register(host);
+    registry.add(contributions);
+    addStyle(module.css);
+  } catch (error) {
+    registry.fail(module.plugin, error instanceof Error ? error.message : String(error));
+    console.error(`The interface of plugin "${module.plugin}" is left out:`, error);
+  }
+}
+
+async function loadModule({ plugin, built_in, url }: UiModule): Promise<UiPlugin> {
+  if (!built_in && url) return (await import(/* @vite-ignore */ ownAddress(url))) as UiPlugin;
+  const load = builtIn[plugin];
+  if (!load) throw new Error("this build of the frontend does not contain it");
+  return load();
+}
+
+/** Modules come from this service and nowhere else, whatever an answer says. */
+function ownAddress(url: string): string {
+  const address = new URL(url, window.location.origin);
+  if (address.origin !== window.location.origin) throw new Error(`${url} is not an address of this service`);
+  return address.href;
+}
+
+function addStyle(css: string | null): void {
+  if (!css) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = ownAddress(css);
+  document.head.append(link);
+}

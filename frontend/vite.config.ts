@@ -1,0 +1,56 @@
+import { fileURLToPath } from "node:url";
+
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+import { compress } from "./tools/compress.mjs";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const service = process.env["MARQUEE_URL"] ?? "http://127.0.0.1:8000";
+
+/** What changes seldom stands apart from what changes often, so that an update costs a returning visitor little. */
+const groups = [
+  { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
+  { name: "data", test: /node_modules[\\/](axios|@tanstack)[\\/]/ },
+  { name: "words", test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
+  { name: "forms", test: /node_modules[\\/](zod|react-hook-form|@hookform)[\\/]/ },
+  // What every page needs of our own; the API page takes csrf.ts alone.
+  {
+    name: "shell",
+    test: /src[\\/](app|api[\\/](?!csrf)|session|plugins|lib[\\/](?!zod|i18n[\\/]de)|components[\\/](ui|Avatar|ErrorBoundary|Logo|MarqueeSign|PageHeading))|node_modules[\\/](clsx|class-variance-authority|@radix-ui|lucide-react)/,
+  },
+];
+
+/** The package offers its production build by file name only, and the other one weighs more. */
+const leanRouter = { "react-router": here("./node_modules/react-router/dist/production/index.mjs") };
+
+export default defineConfig(({ command }) => ({
+  plugins: [react(), tailwindcss(), compress()],
+  resolve: { alias: { "@": here("./src"), ...(command === "build" ? leanRouter : {}) } },
+  build: {
+    manifest: true,
+    target: "es2022",
+    // An inlined asset would be a data: address, which the policy allows for pictures only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { app: here("./index.html"), docs: here("./docs.html") },
+      output: { codeSplitting: { groups } },
+    },
+    // The API page is one big library, which nobody waits for on the way to a film.
+    chunkSizeWarningLimit: 1600,
+  },
+  server: {
+    port: Number(process.env["VITE_PORT"] ?? 5173),
+    strictPort: true,
+    proxy: { "/api": service, "/plugins": service },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["./src/testing/setup.ts"],
+    restoreMocks: true,
+    maxWorkers: 2,
+  },
+}));
