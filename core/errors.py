@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, g, json
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.http import HTTP_STATUS_CODES
 
 log = logging.getLogger(__name__)
 
@@ -115,7 +116,7 @@ def answer_http(error: HTTPException) -> Response:
     """Errors of Flask, werkzeug and webargs in our shape."""
     if error.code is None or error.code < 400:
         return error.get_response()  # type: ignore[return-value]
-    phrase = HTTPStatus(error.code).phrase if error.code in HTTPStatus else "Error"
+    phrase = HTTP_STATUS_CODES.get(error.code, "Error")
     code = phrase.lower().replace(" ", "-")
     data: dict[str, Any] = getattr(error, "data", None) or {}
     headers = {name: value for name, value in error.get_headers() if name.lower() not in ("content-type", "content-length")}
