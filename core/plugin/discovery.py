@@ -41,7 +41,7 @@ class Discovery:
 
 
 def discover(root: Path, folders: Iterable[str]) -> Discovery:
-    """Reads every manifest below the plugin folders (import paths under `root`) and of every installed package."""
+    """Reads every manifest below the plugin folders (import paths) and of every installed package."""
     found = Discovery()
     for folder, package, source in (*_in_folders(root, folders), *_installed(found)):
         try:
@@ -53,10 +53,17 @@ def discover(root: Path, folders: Iterable[str]) -> Discovery:
 
 def _in_folders(root: Path, folders: Iterable[str]) -> Iterator[tuple[Path, str, str]]:
     for import_path in folders:
-        parent = root.joinpath(*import_path.split("."))
-        for file in sorted(parent.glob("*/plugin.toml")):
+        for file in sorted(_place(root, import_path).glob("*/plugin.toml")):
             name = file.parent.name
             yield file.parent, f"{import_path}.{name}", f"folder {import_path.replace('.', '/')}/{name}"
+
+
+def _place(root: Path, import_path: str) -> Path:
+    """Where the package of a plugin folder lies: below the checkout, or wherever Python would import it from."""
+    inside = root.joinpath(*import_path.split("."))
+    spec = None if inside.is_dir() else find_spec(import_path)
+    locations = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(locations[0]) if locations else inside
 
 
 def _installed(found: Discovery) -> Iterator[tuple[Path, str, str]]:

@@ -16,7 +16,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from core import hooks
-from core.api import Api
+from core.api import Api, Blueprint
 from core.boot import BootError, Fault, suggestion
 from core.jobs import Job, add_jobs
 from core.plugin.host import Host
@@ -168,4 +168,15 @@ def _connect_blueprints(api: Api, app: Flask, there: Host) -> Iterator[Fault]:
             elif not f"{blueprint.url_prefix}/".startswith(f"{home}/"):
                 yield Fault(f"plugin {manifest.name}", f"claims the address {blueprint.url_prefix}", f"Move it below {home}.")
             else:
-                api.register_blueprint(blueprint)
+                yield from _register(api, manifest, blueprint)
+
+
+def _register(api: Api, manifest: Manifest, blueprint: Blueprint) -> Iterator[Fault]:
+    """Adds the routes of a blueprint; the schemas that come with it bear the name of the plugin."""
+    known = set(api.spec.components.schemas)
+    api.register_blueprint(blueprint)
+    prefix = manifest.name.title().replace("_", "")
+    for schema in api.spec.components.schemas.keys() - known:
+        if not schema.startswith(prefix):
+            cure = f"Begin its name with `{prefix}`: one document holds the schemas of all plugins."
+            yield Fault(f"plugin {manifest.name}", f"names a schema `{schema}`", cure)

@@ -1,0 +1,107 @@
+"""`make bench`: what the house costs. Every figure compares two things of one run; docs/performance.md keeps them.
+
+    python -m tests.bench [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from core import schema
+from core.app import ROOT, create_app
+from core.run.instance import Instance
+from core.run.postgres import temporary_postgres
+from tests.bench.load import throughput
+from tests.bench.memory import idle_memory
+from tests.bench.service import gunicorn, write_plugins
+
+ROUNDS = 7
+SECONDS = 2.0
+HEADING = "<!-- figures -->"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="marquee-bench-") as folder:
+        rows = [*routes(Path(folder)), *memory()]
+    lines = ["| what | figure | bar | holds |", "| --- | --- | --- | --- |"]
+    lines += [f"| {what} | {figure} | {bar} | {'yes' if holds else 'NO'} |" for what, figure, bar, holds in rows]
+    print("\n".join(lines))
+    if arguments.write:
+        page = ROOT / "docs" / "performance.md"
+        head, mark, _ = page.read_text("utf-8").partition(HEADING)
+        page.write_text(f"{head}{mark}\n\n" + "\n".join(lines) + "\n", "utf-8")
+    sys.exit(0 if all(row[3] for row in rows) else 1)
+
+
+def routes(folder: Path) -> list[tuple[str, str, str, bool]]:
+    Instance(folder / "instance").prepare()
+    names = write_plugins(folder, 10)
+    with temporary_postgres(folder / "postgres") as url:
+        environ = {
+            "DATABASE_URL": url,
+            "INSTANCE": str(folder / "instance"),
+            "MARQUEE_PLUGINS__FOLDERS": '["bench_plugins"]',
+            "MARQUEE_PLUGINS": names[0],
+            "MARQUEE_LOGS__FORMAT": "json",
+            "PYTHONPATH": str(folder),
+            "DEMO": "0",
+        }
+        sys.path.insert(0, str(folder))
+        app = create_app(ROOT, {**os.environ, **environ})
+        with app.app_context():
+            schema.upgrade()
+        cookie = signed_in_cookie(app)
+        with gunicorn("bare:app", environ) as bare, gunicorn("wsgi:app", environ) as ours:
+            plain = paired(lambda: (throughput(ours, "/api/bench0/plain", SECONDS), throughput(bare, "/api/bench0/plain", SECONDS)))
+            mine = paired(
+                lambda: (throughput(ours, "/api/bench0/mine", SECONDS, cookie), throughput(bare, "/api/bench0/plain", SECONDS))
+            )
+        boot = paired(lambda: (booting({**environ, "MARQUEE_PLUGINS": ",".join(names)}), booting({**environ, "MARQUEE_PLUGINS": ""})))
+    return [
+        ("a trivial plugin route against the same bare Flask route, requests a second", f"{plain:.2f}", "≥ 0.85", plain >= 0.85),
+        ("a signed-in plugin route (session checked) against the bare route", f"{mine:.2f}", "≥ 0.40", mine >= 0.4),
+        ("boot with ten plugins against none, seconds", f"{boot:.2f}", "≤ 1.50", boot <= 1.5),
+    ]
+
+
+def paired(measure: object) -> float:
+    """The median of the ratios of pairs taken in turn, after a pair that does not count."""
+    assert callable(measure)
+    measure()
+    ratios = [first / second for first, second in (measure() for _ in range(ROUNDS))]
+    print(f"# {min(ratios):.2f} {statistics.median(ratios):.2f} {max(ratios):.2f}", file=sys.stderr)
+    return statistics.median(ratios)
+
+
+def signed_in_cookie(app: object) -> dict[str, str]:
+    client = app.test_client()  # type: ignore[attr-defined]
+    body = {"email": "bench@example.org", "password": "a long enough password", "name": "Bench"}
+    assert client.post("/api/auth/register", json=body).status_code == 201
+    return {"Cookie": f"access_token_cookie={client.get_cookie('access_token_cookie').value}"}
+
+
+def booting(environ: dict[str, str]) -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import wsgi"], cwd=ROOT, env={**os.environ, **environ}, check=True)
+    return time.perf_counter() - started
+
+
+def memory() -> list[tuple[str, str, str, bool]]:
+    parts = idle_memory()
+    total = sum(parts.values())
+    shown = ", ".join(f"{part} {size:.0f}" for part, size in sorted(parts.items(), key=lambda item: -item[1]))
+    return [("idle memory of the whole service, PSS in MiB", f"{total:.0f} ({shown})", "≤ 400", total <= 400)]
+
+
+if __name__ == "__main__":
+    main()
