@@ -87,6 +87,20 @@ class PluginsSettings(Section):
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+class AuthSettings(Section):
+    sign_up: bool
+    access_minutes: Annotated[int, Field(ge=1, le=60)]
+    refresh_days: Positive
+    session_days: Positive
+    password_min_length: Annotated[int, Field(ge=10, le=64)]
+    password_cost: Annotated[int, Field(ge=4, le=16)]
+    reset_minutes: Annotated[int, Field(ge=5, le=1440)]
+    verification_hours: Positive
+    profiles_max: Annotated[int, Field(ge=1, le=100)]
+    picture_max_bytes: Positive
+    api_tokens_max: Annotated[int, Field(ge=1, le=100)]
+
+
 class LimitsSettings(Section):
     enabled: bool
     redis_url: Secret
@@ -147,6 +161,7 @@ class Settings(Section):
     security: SecuritySettings
     database: DatabaseSettings
     plugins: PluginsSettings
+    auth: AuthSettings
     limits: LimitsSettings
     mail: MailSettings
     storage: StorageSettings
