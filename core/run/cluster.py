@@ -31,6 +31,7 @@ SETTINGS = {
     "shared_buffers": "48MB",
     "max_connections": "60",
     "max_worker_processes": "4",
+    "max_logical_replication_workers": "0",
     "max_parallel_workers_per_gather": "0",
     "io_method": "sync",
     "work_mem": "8MB",
@@ -107,14 +108,18 @@ def url(sockets: Path) -> str:
 
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
     """An environment without the variables that would bend PostgreSQL's own settings (PGPORT, PGDATA, a locale)."""
-    return {name: value for name, value in environ.items() if not name.startswith(("PG", "LC_", "LANG"))} | {"LC_ALL": "C"}
+    return {name: value for name, value in environ.items() if not name.startswith(("PG", "LC_", "LANG"))} | {
+        "LC_ALL": "C"
+    }
 
 
 def create(cluster: Cluster) -> None:
     """Make the data folder with role and database; it appears in one step, or not at all."""
     if (cluster.data / "PG_VERSION").exists():
         return _check_version(cluster.data)
-    half = Cluster(cluster.data.with_name(cluster.data.name + ".new"), cluster.sockets, cluster.binaries, cluster.account)
+    half = Cluster(
+        cluster.data.with_name(cluster.data.name + ".new"), cluster.sockets, cluster.binaries, cluster.account
+    )
     shutil.rmtree(half.data, ignore_errors=True)  # of a start that was interrupted
     half.data.mkdir(mode=0o700, parents=True)
     if half.account:
@@ -134,20 +139,31 @@ def _set(settings: Mapping[str, str]) -> list[str]:
 def _check_version(data: Path) -> None:
     version = (data / "PG_VERSION").read_text().strip()
     if version != "18":
-        raise ClusterError(f"{data} was made by PostgreSQL {version}, and this is 18: dump it with that version, or set DATABASE_URL")
+        raise ClusterError(
+            f"{data} was made by PostgreSQL {version}, and this is 18: dump it with that version, or set DATABASE_URL"
+        )
 
 
-def start(cluster: Cluster, settings: Mapping[str, str] | None = None, output: int | IO[str] | None = None) -> subprocess.Popen[str]:
+def start(
+    cluster: Cluster, settings: Mapping[str, str] | None = None, output: int | IO[str] | None = None
+) -> subprocess.Popen[str]:
     """Start the server as a child of ours, after clearing away what a killed one left; `ready` tells when it answers."""
     clear(cluster)
-    extra = {"unix_socket_directories": str(cluster.sockets), "listen_addresses": "", "port": str(PORT), **(settings or {})}
+    extra = {
+        "unix_socket_directories": str(cluster.sockets),
+        "listen_addresses": "",
+        "port": str(PORT),
+        **(settings or {}),
+    }
     arguments = [part for name, value in extra.items() for part in ("-c", f"{name}={value}")]
     return cluster.spawn(cluster.command("postgres", *arguments), subprocess.DEVNULL, output)
 
 
 def part(cluster: Cluster) -> Part:
     """The server as a part of the service."""
-    return Part("database", lambda: start(cluster, output=subprocess.PIPE), ready=lambda: ready(cluster), farewell=signal.SIGINT)
+    return Part(
+        "database", lambda: start(cluster, output=subprocess.PIPE), ready=lambda: ready(cluster), farewell=signal.SIGINT
+    )
 
 
 def ready(cluster: Cluster) -> bool:
@@ -157,6 +173,15 @@ def ready(cluster: Cluster) -> bool:
     except OSError:
         return False
     return len(lines) > 7 and lines[7].strip() == "ready" and listens(cluster.sockets)
+
+
+def wait_until_ready(cluster: Cluster, process: subprocess.Popen[str], seconds: float = 60) -> None:
+    """Return once it takes connections; raises when it ends instead."""
+    deadline = time.monotonic() + seconds
+    while not ready(cluster):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise ClusterError("PostgreSQL did not start")
+        time.sleep(0.02)
 
 
 def listens(sockets: Path) -> bool:

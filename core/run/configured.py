@@ -33,7 +33,15 @@ class Choices:
 
 def choices(environ: Mapping[str, str]) -> Choices:
     """Read them from the layers of the configuration and the environment."""
-    asked = subprocess.run(python("-m", __name__), env=dict(environ), cwd=ROOT, capture_output=True, text=True, start_new_session=True, check=False)
+    asked = subprocess.run(
+        python("-m", __name__),
+        env=dict(environ),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=False,
+    )
     if asked.returncode != 0:
         raise Misconfigured(asked.stderr.strip())
     return Choices(**json.loads(asked.stdout))

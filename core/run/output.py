@@ -5,7 +5,7 @@ import select
 import sys
 
 COLOURS = {"web": 36, "worker": 35, "database": 34, "migrate": 33, "demo": 33, "vite": 32}
-WIDTH = 8
+WIDTH = 9
 LONGEST = 4000  # a pipe that select calls writable takes this much at once
 
 

@@ -7,9 +7,7 @@ import os
 import re
 import secrets
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +35,9 @@ def database_url(instance: Path) -> str:
 def require_running(instance: Path) -> None:
     """Raise NotRunning, with words for a deployer, unless the instance's database answers."""
     if not clusters.listens(_sockets(instance)):
-        raise NotRunning(f"the database of {instance} is not running: start `make run` (with the same INSTANCE), or set DATABASE_URL")
+        raise NotRunning(
+            f"the database of {instance} is not running: start `make run` (with the same INSTANCE), or set DATABASE_URL"
+        )
 
 
 def _sockets(instance: Path) -> Path:
@@ -51,7 +51,9 @@ def place(instance: Path) -> Cluster:
     data = instance.absolute() / "postgres" if account is None else _service_folder(instance, account) / "data"
     if account and (instance / "postgres" / "PG_VERSION").exists():
         owner = (instance / "postgres").owner()
-        raise ClusterError(f"the database in {instance} was made by the user {owner}: start the service as {owner}, not as root")
+        raise ClusterError(
+            f"the database in {instance} was made by the user {owner}: start the service as {owner}, not as root"
+        )
     sockets = data if _fits(data) else _short_folder(instance)
     _write(instance / "run" / "database", str(sockets))
     return Cluster(data, sockets, binaries(account), account)
@@ -59,7 +61,9 @@ def place(instance: Path) -> Cluster:
 
 def _fits(folder: Path) -> bool:
     """Whether a socket may lie here: short enough, and free of the characters that address lists are split at."""
-    return len(os.fsencode(folder / clusters.SOCKET)) <= LONGEST_SOCKET and bool(re.fullmatch(r"[A-Za-z0-9/._+~@-]+", str(folder)))
+    return len(os.fsencode(folder / clusters.SOCKET)) <= LONGEST_SOCKET and bool(
+        re.fullmatch(r"[A-Za-z0-9/._+~@-]+", str(folder))
+    )
 
 
 def _short_folder(instance: Path) -> Path:
@@ -85,7 +89,9 @@ def _service_folder(instance: Path, account: Account) -> Path:
     if record.exists():
         folder = Path(json.loads(record.read_text())["folder"])
         if not folder.is_dir():
-            raise ClusterError(f"the database of {instance} should be in {folder}, which is gone: bring it back, or delete {record} to begin anew")
+            raise ClusterError(
+                f"the database of {instance} should be in {folder}, which is gone: bring it back, or delete {record} to begin anew"
+            )
     else:
         folder = _new_service_folder(instance)
         _write(record, json.dumps({"folder": str(folder)}))
@@ -96,7 +102,9 @@ def _service_folder(instance: Path, account: Account) -> Path:
 def _new_service_folder(instance: Path) -> Path:
     name = hashlib.sha256(os.fsencode(instance.resolve())).hexdigest()[:8]
     for orphan in sorted(shared_folder().glob(f"{name}-*")):
-        log.warning("%s holds the database of an earlier %s; it is not used: delete it when nobody needs it", orphan, instance)
+        log.warning(
+            "%s holds the database of an earlier %s; it is not used: delete it when nobody needs it", orphan, instance
+        )
     folder = shared_folder() / f"{name}-{secrets.token_hex(4)}"
     folder.mkdir(mode=0o755)
     folder.chmod(0o755)  # whatever the umask; the data inside is the service user's alone
@@ -120,7 +128,11 @@ def temporary_postgres(directory: Path | str) -> Iterator[str]:
     the path is too long. It is fast, because it forgets everything when the machine stops.
     """
     account = service_account()
-    own = Path(tempfile.mkdtemp(prefix="marquee-test-", dir="/tmp")) if account or not _fits(Path(directory).absolute() / "postgres") else None
+    own = (
+        Path(tempfile.mkdtemp(prefix="marquee-test-", dir="/tmp"))
+        if account or not _fits(Path(directory).absolute() / "postgres")
+        else None
+    )
     if own and account:
         os.chown(own, account.uid, account.gid)
     cluster = _passing(own or Path(directory).absolute(), account)
@@ -144,7 +156,7 @@ def _served(cluster: Cluster) -> Iterator[None]:
     with tempfile.TemporaryFile("w+") as said:
         process = clusters.start(cluster, HURRY, said)
         try:
-            _await(cluster, process)
+            clusters.wait_until_ready(cluster, process)
             yield
         except ClusterError as error:
             said.seek(0)
@@ -153,11 +165,3 @@ def _served(cluster: Cluster) -> Iterator[None]:
             process.terminate() if process.poll() is None else None
             clusters.end(cluster, patience=0)
             process.wait()
-
-
-def _await(cluster: Cluster, process: subprocess.Popen[str], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not clusters.ready(cluster):
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise ClusterError("PostgreSQL did not start")
-        time.sleep(0.02)

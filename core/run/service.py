@@ -88,7 +88,11 @@ class Service:
         self._start("web", web, environment | listening, keep=(self.listener.socket.fileno(),))
         worker = self._start("worker", python("-m", "core.worker"), environment)
         if self.development:
-            self._start("vite", ["npm", "--prefix", "frontend", "run", "--silent", "dev"], environment | {"MARQUEE_URL": self.listener.url})
+            self._start(
+                "vite",
+                ["npm", "--prefix", "frontend", "run", "--silent", "dev"],
+                environment | {"MARQUEE_URL": self.listener.url},
+            )
             self.watch = SourceWatch(ROOT, worker.ask_to_end)
         if not self.choices.demo:
             return None

@@ -117,7 +117,9 @@ class Supervisor:
             self.pump(0.05)
             if hopeless := next((part for part in self.parts if part.lasting and part.deaths >= HOPELESS), None):
                 self._pump_while(lambda: hopeless.talking, 0.5)
-                raise StartFailed(f"{hopeless.name} ended {HOPELESS} times ({describe(hopeless.status)}): its last words are above")
+                raise StartFailed(
+                    f"{hopeless.name} ended {HOPELESS} times ({describe(hopeless.status)}): its last words are above"
+                )
             if time.monotonic() > deadline:
                 raise StartFailed(f"{what} after {seconds:.0f} s")
 
