@@ -28,9 +28,15 @@ if TYPE_CHECKING:
     from core.hooks import HealthProblem as HealthProblem
     from core.hooks import UiModule as UiModule
     from core.hooks import hookimpl as hookimpl
+    from core.jobs import Backoff as Backoff
+    from core.jobs import Interrupted as Interrupted
+    from core.jobs import Job as Job
+    from core.jobs import Permanent as Permanent
     from core.jobs import Retry as Retry
     from core.jobs import job as job
     from core.jobs import progress as progress
+    from core.jobs import progress_of as progress_of
+    from core.jobs import stopping as stopping
     from core.limits import limited as limited
     from core.mail import send as send_mail
     from core.plugin.services import Capability as Capability
@@ -49,7 +55,7 @@ PLACES = {
     "core.contracts.identity": "Denial Viewer",
     "core.extensions": "Model db",
     "core.hooks": "HealthProblem UiModule hookimpl",
-    "core.jobs": "Retry job progress",
+    "core.jobs": "Backoff Interrupted Job Permanent Retry job progress progress_of stopping",
     "core.limits": "limited",
     "core.plugin.services": "Capability use",
     "core.plugin.verbs": "ask gather tell",
