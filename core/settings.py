@@ -29,6 +29,14 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, hide_input_in_errors=True)
 
 
+def origin_of(address: str) -> str:
+    """An address that names scheme and host alone, without a slash at its end; anything else is a `ValueError`."""
+    parts = urlsplit(address.rstrip("/"))
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.username:
+        raise ValueError("write scheme and host alone, as in https://films.example.org")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
 class ServerSettings(Section):
     name: Annotated[str, Field(min_length=1, max_length=80)]
     host: str
@@ -42,10 +50,7 @@ class ServerSettings(Section):
     @field_validator("public_url")
     @classmethod
     def _is_an_origin(cls, value: str) -> str:
-        parts = urlsplit(value.rstrip("/"))
-        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query):
-            raise ValueError("write scheme and host alone, as in https://films.example.org")
-        return value.rstrip("/")
+        return origin_of(value) if value else ""
 
     @property
     def origin(self) -> str:
@@ -66,6 +71,11 @@ class SecuritySettings(Section):
     password_pepper: Secret
     allowed_origins: tuple[str, ...]
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(origin_of(address) for address in value)
+
 
 class DatabaseSettings(Section):
     url: Secret
@@ -80,6 +90,7 @@ class PluginsSettings(Section):
     folders: tuple[str, ...]
     safe_mode: bool
     listener_seconds: Annotated[float, Field(gt=0)]
+    trace: bool
 
     @field_validator("enabled", "optional", "folders", mode="before")
     @classmethod
@@ -93,7 +104,7 @@ class AuthSettings(Section):
     refresh_days: Positive
     session_days: Positive
     password_min_length: Annotated[int, Field(ge=10, le=64)]
-    password_cost: Annotated[int, Field(ge=4, le=16)]
+    bcrypt_cost: Annotated[int, Field(ge=4, le=16)]
     reset_minutes: Annotated[int, Field(ge=5, le=1440)]
     verification_hours: Positive
     profiles_max: Annotated[int, Field(ge=1, le=100)]
