@@ -73,7 +73,7 @@ def _guarded(access: Access, scope: str | None) -> Callable[[View[P, R]], View[P
 
 
 def _check(viewer: Viewer, access: Access, scope: str | None) -> None:
-    if viewer.scopes is not None and (scope is None or scope not in viewer.scopes):
+    if not viewer.may(scope):
         needed = f"a token with the scope `{scope}`" if scope else "a sign-in with password, not a token"
         raise Forbidden(f"This needs {needed}.", code="scope-missing")
     if access == "admin" and not viewer.is_admin:

@@ -7,6 +7,9 @@ from typing import Literal
 
 Role = Literal["user", "admin"]
 
+EVERY_SCOPE = "*"
+"""The scope of a token that may do whatever tokens may at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -27,6 +30,10 @@ class Viewer:
     @property
     def is_admin(self) -> bool:
         return self.role == "admin"
+
+    def may(self, scope: str | None) -> bool:
+        """Whether an operation with this scope is open to the way of signing in; without a scope none is to tokens."""
+        return self.scopes is None or (scope is not None and not self.scopes.isdisjoint((scope, EVERY_SCOPE)))
 
 
 @dataclass(frozen=True, slots=True)
