@@ -13,6 +13,9 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from core import errors as errors
     from core import hooks as hooks
+    from core import mail as _mail
+    from core import settings as _settings
+    from core import storage as _storage
     from core.access import admin_only as admin_only
     from core.access import current_viewer as current_viewer
     from core.access import denials as denials
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from core.jobs import progress_of as progress_of
     from core.jobs import stopping as stopping
     from core.limits import limited as limited
-    from core.mail import send as send_mail
     from core.plugin.services import Capability as Capability
     from core.plugin.services import use as use
     from core.plugin.verbs import ask as ask
@@ -46,8 +48,11 @@ if TYPE_CHECKING:
     from core.plugin.verbs import tell as tell
     from core.settings import Secret as Secret
     from core.settings import Section as Section
-    from core.settings import current as current_settings
-    from core.storage import storage as current_storage
+
+    # A name that changes on the way is only public to type checkers when it is assigned.
+    current_settings = _settings.current
+    current_storage = _storage.storage
+    send_mail = _mail.send
 
 PLACES = {
     "core.access": "admin_only current_viewer denials optional_viewer public signed_in",

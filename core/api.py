@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from http import HTTPStatus
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import marshmallow as ma
 from flask import Flask, Request
@@ -17,6 +17,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from core import __version__
 
 BODY_STATUSES = (400, 413, 415, 422)
+V = TypeVar("V", bound=Callable[..., Any])
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -58,6 +59,14 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     """Routes of one owner, below /api/<name>. Every operation gets an operationId and its error answers by itself."""
 
     ARGUMENTS_PARSER = Parser()
+
+    if TYPE_CHECKING:  # flask-smorest is untyped, and below an untyped decorator a view would be so too
+
+        def route(self, rule: str, *, methods: Sequence[str] = ("GET",), **options: Any) -> Callable[[V], V]: ...
+        def arguments(self, schema: Any, *, location: str = "json", **options: Any) -> Callable[[V], V]: ...
+        def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[V], V]: ...
+        def alt_response(self, status_code: int, **options: Any) -> Callable[[V], V]: ...
+        def doc(self, **description: Any) -> Callable[[V], V]: ...
 
     def __init__(self, name: str, import_name: str, *, description: str = "", url_prefix: str | None = None) -> None:
         super().__init__(name, import_name, description=description, url_prefix=url_prefix or f"/api/{name}")

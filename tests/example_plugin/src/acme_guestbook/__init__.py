@@ -1,0 +1,1 @@
+"""A guestbook for Marquee: viewers leave a line, everyone reads it."""
