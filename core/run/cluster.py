@@ -216,7 +216,7 @@ def clear(cluster: Cluster) -> None:
     """
     if left := processes(cluster):
         log.info("ending %d PostgreSQL processes of an earlier run", len(left))
-        end(cluster, patience=5)
+        end(cluster, patience=5 if listens(cluster.sockets) else 0.5)
     for leftover in (cluster.data / "postmaster.pid", cluster.sockets / SOCKET, cluster.sockets / f"{SOCKET}.lock"):
         leftover.unlink(missing_ok=True)
 
