@@ -72,7 +72,7 @@ FACE |= {
     "current_storage": ("core.storage", "storage"),
     "send_mail": ("core.mail", "send"),
 }
-__all__ = sorted({*FACE, "errors", "hooks"})
+__all__ = [*FACE, "errors", "hooks"]  # noqa: PLE0604 - names are looked up in __getattr__
 
 
 def __getattr__(name: str) -> Any:

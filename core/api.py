@@ -31,20 +31,29 @@ class Schema(ma.Schema):
 class ProblemSchema(Schema):
     """An error, as in RFC 9457."""
 
-    type = ma.fields.String(required=True, metadata={"description": "The kind of problem, an address.", "example": "/problems/not-found"})
+    type = ma.fields.String(
+        required=True, metadata={"description": "The kind of problem, an address.", "example": "/problems/not-found"}
+    )
     title = ma.fields.String(required=True, metadata={"example": "Not Found"})
     status = ma.fields.Integer(required=True, metadata={"example": 404})
     code = ma.fields.String(required=True, metadata={"description": "Stable, for programs.", "example": "not-found"})
-    detail = ma.fields.String(required=True, metadata={"description": "What to do, for people.", "example": "There is no such film."})
+    detail = ma.fields.String(
+        required=True, metadata={"description": "What to do, for people.", "example": "There is no such film."}
+    )
     request_id = ma.fields.String(required=True, metadata={"example": "0c9f6a9a2f0e4c5d"})
-    errors = ma.fields.Dict(metadata={"description": "Field errors by place.", "example": {"json": {"email": ["Not an address."]}}})
+    errors = ma.fields.Dict(
+        metadata={"description": "Field errors by place.", "example": {"json": {"email": ["Not an address."]}}}
+    )
     retry_after = ma.fields.Integer(metadata={"description": "Seconds to wait.", "example": 30})
 
 
 class Parser(FlaskParser):
     """Reads requests strictly: unknown query parameters are refused, a body that is not JSON is a 415."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": ma.RAISE, "querystring": ma.RAISE}
+    def __init__(self) -> None:
+        super().__init__()
+        known = self.DEFAULT_UNKNOWN_BY_LOCATION
+        self.DEFAULT_UNKNOWN_BY_LOCATION = {**known, "query": ma.RAISE, "querystring": ma.RAISE}
 
     def _raw_load_json(self, req: Request) -> Any:
         if not req.is_json and (req.content_length or req.content_type):
@@ -71,9 +80,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     def __init__(self, name: str, import_name: str, *, description: str = "", url_prefix: str | None = None) -> None:
         super().__init__(name, import_name, description=description, url_prefix=url_prefix or f"/api/{name}")
 
-    def _store_endpoint_docs(
-        self, endpoint: str, obj: Callable[..., Any], parameters: Any, tags: Any, **options: Any
-    ) -> None:
+    def _store_endpoint_docs(self, endpoint: str, obj: Callable[..., Any], parameters: Any, tags: Any, **options: Any) -> None:
         super()._store_endpoint_docs(endpoint, obj, parameters, tags, **options)
         for method, doc in self._docs[endpoint].items():
             if method in METHODS:

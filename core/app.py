@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy.engine import make_url
 
 from core.api import init_api
+from core.cors import init_cors
 from core.errors import init_errors
 from core.extensions import db
 from core.health import init_health
 from core.jobs.tidy import init_jobs
+from core.layers import LOOPBACK
 from core.limits import init_limits
 from core.logs import init_logs
 from core.mail import init_mail
@@ -49,9 +52,16 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.security.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=settings.server.max_body_bytes,
         PROPAGATE_EXCEPTIONS=False,
+        TRUSTED_HOSTS=trusted_hosts(settings),
         SQLALCHEMY_DATABASE_URI=sqlalchemy_url(settings),
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
     )
+
+
+def trusted_hosts(settings: Settings) -> list[str] | None:
+    """The hosts that are answered once `public_url` is set (and this machine's own); any host before."""
+    host = urlsplit(settings.server.public_url).hostname
+    return [host, *LOOPBACK] if host else None
 
 
 def sqlalchemy_url(settings: Settings) -> str:
@@ -78,6 +88,7 @@ def _init_core(app: Flask, there: Host) -> None:
     init_proxies(app, there.settings)
     init_logs(app, there.settings)
     init_errors(app)
+    init_cors(app, there.settings)
     db.init_app(app)
     init_schema(app)
     init_jobs(app)

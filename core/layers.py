@@ -134,7 +134,7 @@ def settings_of(layers: Layers, environ: Mapping[str, str]) -> Settings | None:
             sections[name] = section
     if len(sections) < len(Settings.model_fields):
         return None
-    settings = Settings.model_construct(None, **sections)
+    settings = Settings.model_validate(sections)
     layers.faults.extend(production_faults(layers, settings))
     return settings
 
@@ -164,9 +164,7 @@ class _Unresolved(Exception):
         self.fault = Fault(where, what, cure)
 
 
-def _resolved(
-    layers: Layers, section: str, key: str, value: object, schema: type[Section], environ: Mapping[str, str]
-) -> object:
+def _resolved(layers: Layers, section: str, key: str, value: object, schema: type[Section], environ: Mapping[str, str]) -> object:
     where = layers.where(section, key)
     match value:
         case {"env": str(name), **others} if not others:
@@ -196,9 +194,7 @@ def is_secret(schema: type[Section], key: str) -> bool:
     return info is not None and info.annotation in (Secret, Secret | None)
 
 
-def _faults(
-    layers: Layers, name: str, schema: type[Section], error: ValidationError, unresolved: set[str]
-) -> Iterator[Fault]:
+def _faults(layers: Layers, name: str, schema: type[Section], error: ValidationError, unresolved: set[str]) -> Iterator[Fault]:
     for problem in error.errors(include_url=False, include_input=False):
         key = str(problem["loc"][0]) if problem["loc"] else ""
         if key in unresolved:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 
 import click
+from alembic.util import CommandError
 from flask.cli import with_appcontext
-from flask_migrate.cli import db
+from flask_migrate.cli import db as flask_migrate_group
 
 from core import schema
 from core.extensions import db as database
@@ -14,6 +15,7 @@ from core.plugin.host import host
 
 # Flask-Migrate brings a `db` group for one history; ours, with owners, takes its place in the same group, since
 # Flask looks up the group of an installed package before those of the app.
+db: click.Group = flask_migrate_group
 db.commands.clear()
 db.help = "Schema histories: one for the core and one for each plugin."
 
@@ -29,7 +31,7 @@ def _run(action: object, *args: object) -> object:
     logging.getLogger("alembic.runtime.migration").setLevel(logging.INFO)
     try:
         return action(*args)
-    except (schema.SchemaError, schema.CommandError) as error:
+    except (schema.SchemaError, CommandError) as error:
         raise _Readable(str(error)) from error
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 from core import hooks, schema
 from core.app import ROOT, create_app
@@ -128,7 +129,7 @@ def _inner_faults() -> Iterator[Fault]:
     try:
         for owner, (stands, head) in schema.pending().items():
             yield Fault(f"schema of {owner}", f"stands at {stands or 'base'}, not at {head}", f"Run `flask db upgrade {owner}`.")
-    except Exception as error:
+    except SQLAlchemyError as error:
         first = str(getattr(error, "orig", error)).strip().splitlines()[0]
         yield Fault("database", f"cannot be reached: {first}", "Start the service with `make run`, or correct [database] url.")
         return

@@ -69,7 +69,7 @@ def boot(made: Plan) -> Host:
     A fault of a plugin that is `optional` leaves out that plugin, and with it those that require it.
     """
     faults = list(made.layers.faults)
-    there = Host(made.settings or _unchecked(), made.found)
+    there = Host(made.found)
     optional = made.choice.optional if made.choice else ()
     sections: dict[str, Section] = {}
     unread = [name for name in made.enabled if name not in made.found.manifests]
@@ -83,14 +83,9 @@ def boot(made: Plan) -> Host:
     faults.extend(ownerless())
     if faults or made.settings is None:
         raise BootError(faults)
-    there.settings.with_plugins(sections)
+    there.settings = made.settings.with_plugins(sections)
     there.manager.check_pending()
     return there
-
-
-def _unchecked() -> Settings:
-    """A stand-in while faults are collected; the service does not start with it."""
-    return Settings.model_construct()
 
 
 def _loaded(made: Plan, there: Host, manifest: Manifest, sections: dict[str, Section]) -> list[Fault]:

@@ -39,7 +39,7 @@ class _Call(Generic[T]):
     def run(self) -> None:
         try:
             self.answer = self.function()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - handed to the caller
             self.error = error
         with self.lock:
             self.finished = True

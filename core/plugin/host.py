@@ -26,8 +26,8 @@ def plugin_manager() -> pluggy.PluginManager:
 class Host:
     """Settings, plugins in load order, and what they registered; `current_app.extensions["marquee"]`."""
 
-    settings: Settings
     found: Discovery
+    settings: Settings = field(init=False)
     manager: pluggy.PluginManager = field(default_factory=plugin_manager)
     loaded: list[Manifest] = field(default_factory=list)
     services: Services = field(default_factory=Services)

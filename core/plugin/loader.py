@@ -107,7 +107,8 @@ def registered(there: Host, hook: Callable[[], T]) -> Iterator[tuple[Manifest, T
     for manifest in there.loaded:
         if found := implementations.get(manifest.name):
             try:
-                yield manifest, found.function()
+                answer: T = found.function()  # type: ignore[assignment]
+                yield manifest, answer
             except Exception as error:
                 what = f"the hook `{hook.__name__}` failed: {type(error).__name__}: {error}"
                 raise PluginError(manifest.name, what, CURE_CODE) from error
@@ -130,7 +131,7 @@ def _connect_services(app: Flask, there: Host) -> Iterator[Fault]:
     for manifest, services in registered(there, hooks.services):
         for capability, service in services.items():
             if capability.name not in manifest.provides:
-                cure = f'Add it to provides = [{", ".join(repr(name) for name in manifest.provides)}] in plugin.toml.'
+                cure = f"Add it to provides = [{', '.join(repr(name) for name in manifest.provides)}] in plugin.toml."
                 yield Fault(f"plugin {manifest.name}", f"answers for `{capability.name}`, which its manifest does not name", cure)
             there.services.provide(manifest.name, capability.name, service)
     for manifest in there.loaded:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import Table
-from sqlalchemy.orm import Mapper
 
 from core.boot import Fault
 from core.extensions import Model
@@ -43,13 +42,9 @@ def tables_by_owner(manifests: Iterable[Manifest]) -> dict[str, list[Table]]:
 
 def ownerless() -> list[Fault]:
     """Plain tables that do not say whose they are: no migration would ever make them."""
-    mapped = {mapper.local_table.name for mapper in Model.registry.mappers if _has_table(mapper)}
+    mapped = {mapper.local_table.name for mapper in Model.registry.mappers if isinstance(mapper.local_table, Table)}
     return [
         Fault(f"table {table.name}", "does not say whose it is", 'Add info={"owner": "<plugin>"} to the Table.')
         for table in Model.metadata.tables.values()
         if table.name not in mapped and "owner" not in table.info
     ]
-
-
-def _has_table(mapper: Mapper[object]) -> bool:
-    return isinstance(mapper.local_table, Table)

@@ -17,11 +17,14 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from core.extensions import db
+from core.logs import context as log_values
+from core.logs import log_context
 from core.metrics import observe_hook
 from core.plugin.budget import OverBudget, StillHanging, run_within
 from core.plugin.host import Host, host
 
 log = logging.getLogger(__name__)
+trace = logging.getLogger("marquee.trace")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,13 +66,13 @@ def tell(hook: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
     session.info.setdefault(PENDING, []).append((transaction, announce))
 
 
-def _announce(hook: Callable[..., None], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+def _announce(hook: Callable[P, None], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     for name, call in _calls(host(), hook, args, kwargs):
         _isolated(hook.__name__, name, call)
 
 
 def _calls(
-    there: Host, hook: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any]
+    there: Host, hook: Callable[P, R], args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Iterator[tuple[str, Callable[[], R]]]:
     caller: pluggy.HookCaller = getattr(there.manager.hook, hook.__name__)
     if caller.spec:
@@ -77,15 +80,18 @@ def _calls(
     implementations = {implementation.plugin_name: implementation for implementation in caller.get_hookimpls()}
     for manifest in there.loaded:
         if found := implementations.get(manifest.name):
-            yield manifest.name, partial(found.function, *[kwargs[argument] for argument in found.argnames])
+            function: Callable[..., R] = found.function  # type: ignore[assignment]
+            yield manifest.name, partial(function, *[kwargs[argument] for argument in found.argnames])
 
 
 def _isolated(hook: str, plugin: str, call: Callable[[], Any]) -> None:
+    """Calls a plugin beside the request, within its time budget; nothing that it does comes back as an error."""
     seconds = host().settings.plugins.listener_seconds
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    context = {**log_values(), "plugin": plugin}
     started = time.perf_counter()
     try:
-        run_within(seconds, plugin, partial(_in_own_context, app, call))
+        run_within(seconds, plugin, partial(_in_own_context, app, context, call))
         outcome = "ok"
     except OverBudget:
         outcome = "timeout"
@@ -96,26 +102,35 @@ def _isolated(hook: str, plugin: str, call: Callable[[], Any]) -> None:
     except Exception:
         outcome = "error"
         log.exception("plugin %s: %s failed and was left out", plugin, hook)
-    observe_hook(plugin, hook, time.perf_counter() - started, outcome)
+    _observe(plugin, hook, time.perf_counter() - started, outcome)
 
 
-def _in_own_context(app: Flask, call: Callable[[], Any]) -> Any:
-    with app.app_context():
+def _in_own_context(app: Flask, context: dict[str, Any], call: Callable[[], Any]) -> Any:
+    with app.app_context(), log_context(**context):
         return call()
 
 
 def _measured(hook: str, plugin: str, call: Callable[[], R]) -> R:
+    """Calls a plugin within the request; what it raises names the plugin."""
     started = time.perf_counter()
     outcome = "error"
     try:
-        answer = call()
+        with log_context(plugin=plugin):
+            answer = call()
         outcome = "ok"
         return answer
     except Exception as error:
         error.add_note(f"in plugin {plugin}, hook {hook}")
         raise
     finally:
-        observe_hook(plugin, hook, time.perf_counter() - started, outcome)
+        _observe(plugin, hook, time.perf_counter() - started, outcome)
+
+
+def _observe(plugin: str, hook: str, seconds: float, outcome: str) -> None:
+    """Every call is in the metrics; with [plugins] trace it is in the log too, beside the id of its request."""
+    observe_hook(plugin, hook, seconds, outcome)
+    if host().settings.plugins.trace:
+        trace.info("%s.%s %s in %.2f ms", plugin, hook, outcome, seconds * 1000)
 
 
 def _committed(session: Session) -> None:

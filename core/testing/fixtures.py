@@ -94,5 +94,3 @@ def _run(url: str, statement: sql.Composed) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
     connection.close()
-
-

@@ -1,6 +1,6 @@
 """`make bench`: what the house costs. Every figure compares two things of one run; docs/performance.md keeps them.
 
-    python -m tests.bench [--write]
+python -m tests.bench [--write]
 """
 
 from __future__ import annotations
@@ -62,11 +62,15 @@ def routes(folder: Path) -> list[tuple[str, str, str, bool]]:
             schema.upgrade()
         cookie = signed_in_cookie(app)
         with gunicorn("bare:app", environ) as bare, gunicorn("wsgi:app", environ) as ours:
-            plain = paired(lambda: (throughput(ours, "/api/bench0/plain", SECONDS), throughput(bare, "/api/bench0/plain", SECONDS)))
+            plain = paired(
+                lambda: (throughput(ours, "/api/bench0/plain", SECONDS), throughput(bare, "/api/bench0/plain", SECONDS))
+            )
             mine = paired(
                 lambda: (throughput(ours, "/api/bench0/mine", SECONDS, cookie), throughput(bare, "/api/bench0/plain", SECONDS))
             )
-        boot = paired(lambda: (booting({**environ, "MARQUEE_PLUGINS": ",".join(names)}), booting({**environ, "MARQUEE_PLUGINS": ""})))
+        boot = paired(
+            lambda: (booting({**environ, "MARQUEE_PLUGINS": ",".join(names)}), booting({**environ, "MARQUEE_PLUGINS": ""}))
+        )
     return [
         ("a trivial plugin route against the same bare Flask route, requests a second", f"{plain:.2f}", "≥ 0.85", plain >= 0.85),
         ("a signed-in plugin route (session checked) against the bare route", f"{mine:.2f}", "≥ 0.40", mine >= 0.4),

@@ -21,7 +21,11 @@ def idle_memory(settle: float = 8) -> dict[str, float]:
         values = {**os.environ, "PORT": str(port), "INSTANCE": f"{folder}/instance", "DEMO": "0"}
         values = {name: value for name, value in values.items() if name not in ("DATABASE_URL", "MAKELEVEL")}
         process = subprocess.Popen(
-            [ROOT / ".venv/bin/python", "-m", "core.run"], cwd=ROOT, env=values, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+            [ROOT / ".venv/bin/python", "-m", "core.run"],
+            cwd=ROOT,
+            env=values,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
         )
         try:
             _await_ready(port, process)

@@ -101,6 +101,10 @@ def test_a_listener_that_breaks_its_session_does_not_touch_the_request(workshop)
 
 def test_plugins_answer_in_load_order(workshop):
     workshop.plugin("aaa", ANSWERS, manifest='uses = ["zed"]')
-    workshop.plugin("zzz", ANSWERS + "class Zed: ...\nZED = Capability('zed')\n@hookimpl\ndef services():\n    return {ZED: Zed()}\n", 'provides = ["zed"]')
+    workshop.plugin(
+        "zzz",
+        ANSWERS + "class Zed: ...\nZED = Capability('zed')\n@hookimpl\ndef services():\n    return {ZED: Zed()}\n",
+        'provides = ["zed"]',
+    )
     with workshop.app("aaa,zzz", migrated=False).app_context():
         assert list(ask(hooks.account_export, user_id=1)) == ["zzz", "aaa"]
