@@ -1,1 +1,8 @@
-"""For tests of the core and of plugins, ours and third parties': fixtures, fakes, conformance suites."""
+"""For tests of the core and of plugins, ours and third parties'.
+
+The fixtures (`app`, `client`, `make_app`, …) are there by name wherever Marquee is installed; see `fixtures.py`.
+"""
+
+from core.testing.people import PASSWORD, Browser, bearer, browser, sign_up
+
+__all__ = ["PASSWORD", "Browser", "bearer", "browser", "sign_up"]

@@ -24,6 +24,4 @@ class AcmeGuestbookEntry(Schema):
 
 class AcmeGuestbookPage(Schema):
     entries = fields.List(fields.Nested(AcmeGuestbookEntry), required=True)
-    next = fields.Integer(
-        required=True, allow_none=True, metadata={"description": "null on the last page.", "example": 21}
-    )
+    next = fields.Integer(required=True, allow_none=True, metadata={"description": "null on the last page.", "example": 21})
