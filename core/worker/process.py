@@ -129,7 +129,7 @@ class WorkerProcess:
             self.stopped = True
             log.info("worker stops, %d jobs are running", len(self.running))
             worker.stop()  # type: ignore[no-untyped-call]
-            asyncio.get_running_loop().call_later(self.settings.stop_seconds + 1, self._leave)
+            asyncio.get_running_loop().call_later(self.settings.stop_seconds + 0.5, self._leave)
 
     def _leave(self) -> None:
         """A thread cannot be stopped from outside: what still runs is given back, and the process goes."""
