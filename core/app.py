@@ -14,6 +14,7 @@ from core.api import init_api
 from core.cors import init_cors
 from core.errors import init_errors
 from core.extensions import db
+from core.headers import init_headers
 from core.health import init_health
 from core.jobs.tidy import init_jobs
 from core.layers import LOOPBACK
@@ -29,6 +30,7 @@ from core.run.postgres import database_url
 from core.schema import init_schema
 from core.settings import Settings
 from core.storage import init_storage
+from core.ui import init_ui
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: the folder of `config/`, `migrations/` and `frontend/`."""
@@ -40,7 +42,7 @@ def create_app(root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> Fl
     app = Flask("core", root_path=str(root / "core"), static_folder=None)
     app.extensions["marquee"] = there
     configure(app, there.settings)
-    _init_core(app, there)
+    _init_core(app, there, root)
     return app
 
 
@@ -84,7 +86,7 @@ def engine_options(settings: Settings) -> dict[str, object]:
     }
 
 
-def _init_core(app: Flask, there: Host) -> None:
+def _init_core(app: Flask, there: Host, root: Path) -> None:
     init_proxies(app, there.settings)
     init_logs(app, there.settings)
     init_errors(app)
@@ -96,6 +98,8 @@ def _init_core(app: Flask, there: Host) -> None:
     init_storage(app, there.settings)
     api = init_api(app, there.settings.server.name)
     connect(app, api, there)
+    init_ui(app, api, there, root)
     init_metrics(app, there.settings)
     init_health(app)
     init_limits(app, there.settings)
+    init_headers(app, there.settings)

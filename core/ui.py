@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound
 from core import __version__, hooks
 from core.access import public
 from core.api import Api, Blueprint, Schema
+from core.boot import BootError
 from core.hooks import UiModule
 from core.pages import ASK_FIRST, FOREVER, init_pages
 from core.plugin.host import Host, host
@@ -148,7 +149,10 @@ def plugin_file(path: str) -> Response:
 
 def init_ui(app: Flask, api: Api, there: Host, root: Path) -> None:
     """Adds the interface to an app; `root` is the checkout that has the folder `frontend`."""
-    app.extensions["marquee.ui"] = collect(there)
+    try:
+        app.extensions["marquee.ui"] = collect(there)
+    except PluginError as error:
+        raise BootError([error.fault]) from error
     app.add_url_rule("/plugins/<path:path>", "ui.plugin_file", plugin_file)
     api.register_blueprint(blueprint)
     init_pages(app, root / "frontend" / "dist")

@@ -16,7 +16,7 @@ type Body<O> = O extends { requestBody: { content: { "application/json": infer B
     ? { body: FormData }
     : unknown;
 type Options<O> = Path<O> & Query<O> & Body<O> & { signal?: AbortSignal };
-type Arguments<O> = Record<never, never> extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
+type Arguments<O> = Partial<Record<string, never>> extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
 
 /** What an operation answers when all goes well. */
 export type Reply<M extends Method, P extends PathWith<M>> = Json<
@@ -32,7 +32,7 @@ export async function api<M extends Method, P extends PathWith<M>>(
   const { path: values, query, body, signal } = (options ?? {}) as Loose;
   const answer = await client.request<Reply<M, P>>({
     method,
-    url: fill(path as string, values),
+    url: fill(path, values),
     params: query,
     data: body,
     ...(signal && { signal }),

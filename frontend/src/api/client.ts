@@ -1,4 +1,4 @@
-import axios, { isAxiosError, type AxiosError, type InternalAxiosRequestConfig } from "axios";
+import axios, { isAxiosError, type InternalAxiosRequestConfig } from "axios";
 
 import { csrfToken } from "./csrf";
 import { Problem, toProblem } from "./problem";
@@ -45,7 +45,7 @@ async function renewed(stale: string | undefined): Promise<boolean> {
   try {
     return await refreshSession(stale);
   } catch (error) {
-    throw toProblem(error as AxiosError);
+    throw toProblem(error);
   }
 }
 

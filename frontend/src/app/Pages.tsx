@@ -1,12 +1,13 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { Route, Routes } from "react-router";
 
+import { uiQuery } from "@/api/ui";
 import { HomePage } from "@/app/HomePage";
 import { NotFoundPage } from "@/app/NotFoundPage";
 import { PageSkeleton } from "@/app/PageSkeleton";
 import { Shell } from "@/app/Shell";
 import { paths } from "@/lib/paths";
-import { Contained } from "@/plugins/Contained";
 import { useRegistry } from "@/plugins/use-registry";
 import { RequireNoSession } from "@/session/RequireNoSession";
 import { RequireSession } from "@/session/RequireSession";
@@ -33,21 +34,19 @@ export function Pages() {
         <Route element={<RequireSession />}>
           <Route element={<Shell />}>
             <Route path={paths.home} element={<HomePage />} />
-            {pages.map(({ plugin, path, component: Page }) => (
-              <Route
-                key={path}
-                path={path}
-                element={
-                  <Contained plugin={plugin}>
-                    <Page />
-                  </Contained>
-                }
-              />
+            {pages.map(({ path, component: Page }) => (
+              <Route key={path} path={path} element={<Page />} />
             ))}
           </Route>
         </Route>
-        <Route path="*" element={settled ? <NotFoundPage /> : <PageSkeleton />} />
+        <Route path="*" element={settled ? <NotFoundPage /> : <Mounting />} />
       </Routes>
     </Suspense>
   );
+}
+
+/** While modules are on their way; when the service cannot name them, the boundary of the page says so. */
+function Mounting() {
+  useSuspenseQuery(uiQuery);
+  return <PageSkeleton />;
 }

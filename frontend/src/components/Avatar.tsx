@@ -103,7 +103,7 @@ const drawings: Readonly<Record<string, Drawing>> = {
 
 /** A profile's picture, drawn here. Decoration beside the name; give a label where it stands alone. */
 export function Avatar({ name, className }: { name: string; className?: string }) {
-  const drawing = drawings[name] ?? drawings["slate"];
+  const drawing = drawings[name] ?? drawings.slate;
   return (
     <svg viewBox="0 0 64 64" className={cn("overflow-hidden rounded-[22%] forced-color-adjust-none", className)} aria-hidden>
       <rect width="64" height="64" fill={drawing?.sky} />

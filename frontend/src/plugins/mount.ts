@@ -3,9 +3,17 @@ import { API_LEVEL, type UiPlugin } from "@/sdk/host";
 
 import { builtIn } from "./built-in";
 import { draftFor } from "./draft";
-import type { Registry } from "./registry";
+import { registry as registryOfThePage, type Registry } from "./registry";
 
 export type Load = (module: UiModule) => Promise<UiPlugin>;
+
+let mounted: Promise<void> | undefined;
+
+/** Mounts the modules of this page; drawing may happen twice, mounting must not. */
+export function mountOnce(ui: Ui): Promise<void> {
+  mounted ??= mountAll(ui, registryOfThePage);
+  return mounted;
+}
 
 /** Mounts exactly what the service names, each module on its own: one that fails takes nothing else with it. */
 export async function mountAll(ui: Ui, registry: Registry, load: Load = loadModule): Promise<void> {

@@ -5,12 +5,14 @@ import type { TypedApi } from "@/api/api";
 /** The level of this contract. A module that needs a higher one is left out, and the report says so. */
 export const API_LEVEL = 1;
 
+type NoProps = Record<string, never>;
+
 /** Places that take contributions, with the version of what they are given. */
 export interface Slots {
   /** A row on the home page, below the greeting. */
-  "home.row.v1": Record<never, never>;
+  "home.row.v1": NoProps;
   /** A section of the account page, between what the core shows and the end of the account. */
-  "account.section.v1": Record<never, never>;
+  "account.section.v1": NoProps;
 }
 
 export interface Page {

@@ -1,4 +1,5 @@
-import { useId, useRef, type ComponentProps, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ComponentProps, type ReactNode } from "react";
+import { useLocation } from "react-router";
 
 import { cn } from "@/lib/cn";
 
@@ -16,6 +17,9 @@ interface MenuProps {
 export function Menu({ label, trigger, children }: MenuProps) {
   const id = useId();
   const content = useRef<HTMLDivElement>(null);
+  const { key } = useLocation();
+  // Whatever was picked led somewhere else: the menu has done its work.
+  useEffect(() => content.current?.hidePopover(), [key]);
   return (
     <div className="relative">
       <button
@@ -31,8 +35,6 @@ export function Menu({ label, trigger, children }: MenuProps) {
         id={id}
         popover="auto"
         className="fixed inset-auto top-17 right-3 w-[min(18rem,calc(100vw-1.5rem))] animate-[rise_140ms_var(--ease-out-soft)] rounded-card border border-border bg-card p-1.5 text-foreground shadow-float sm:right-8"
-        // Whatever was picked, the menu has done its work.
-        onClick={(event) => (event.target as Element).closest("a, button") && content.current?.hidePopover()}
       >
         {children}
       </div>

@@ -60,7 +60,7 @@ function useSignIn() {
   const { search } = useLocation();
   return async (body: z.infer<typeof schema>) => {
     enterAs(queries, await api("post", "/api/auth/login", { body }));
-    const people = await queries.fetchQuery(profilesQuery).catch(() => []);
+    const people = await queries.query(profilesQuery).catch(() => []);
     const next = returnPath(search);
     await navigate(people.length > 1 ? profilesPath(next) : next, { replace: true });
   };

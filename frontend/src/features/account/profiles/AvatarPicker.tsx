@@ -3,7 +3,7 @@ import type { UseFormRegisterReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { Avatar } from "@/components/Avatar";
-import { avatarsQuery } from "@/features/profiles/use-profiles";
+import { avatarsQuery } from "@/features/account/profiles/use-profiles";
 import type { Translation } from "@/lib/i18n/en";
 
 type Known = keyof Translation["profiles"]["avatars"];

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Dialog } from "@/components/ui/dialog";
-import { DeleteProfile } from "@/features/profiles/DeleteProfile";
-import { ProfileForm } from "@/features/profiles/ProfileForm";
+import { DeleteProfile } from "@/features/account/profiles/DeleteProfile";
+import { ProfileForm } from "@/features/account/profiles/ProfileForm";
 import type { Profile } from "@/session/queries";
 
 interface ProfileDialogProps {

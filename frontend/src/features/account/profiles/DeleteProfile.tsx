@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/api";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { useProfilesChanged } from "@/features/profiles/use-profiles";
+import { useProfilesChanged } from "@/features/account/profiles/use-profiles";
 import { problemText } from "@/lib/i18n/problem-text";
 import type { Profile } from "@/session/queries";
 

@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/PageHeading";
 import { Button } from "@/components/ui/button";
-import { ProfileDialog } from "@/features/profiles/ProfileDialog";
-import { ProfileTile } from "@/features/profiles/ProfileTile";
-import { useChooseProfile } from "@/features/profiles/use-profiles";
+import { ProfileDialog } from "@/features/account/profiles/ProfileDialog";
+import { ProfileTile } from "@/features/account/profiles/ProfileTile";
+import { useChooseProfile } from "@/features/account/profiles/use-profiles";
 import { problemText } from "@/lib/i18n/problem-text";
 import { profilesQuery, type Profile } from "@/session/queries";
 

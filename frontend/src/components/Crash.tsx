@@ -1,0 +1,51 @@
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Problem } from "@/api/problem";
+import { ErrorBoundary } from "@/components/ErrorBoundary";
+import { Button } from "@/components/ui/button";
+import { problemText } from "@/lib/i18n/problem-text";
+
+/** Keeps the failure of a page within the page, says what is known of it, and offers another try. */
+export function PageBoundary({ children }: { children: ReactNode }) {
+  const { reset } = useQueryErrorResetBoundary();
+  return (
+    <ErrorBoundary
+      fallback={(error, again) => (
+        <Crash
+          error={error}
+          again={() => {
+            reset();
+            again();
+          }}
+        />
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}
+
+function Crash({ error, again }: { error: unknown; again: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mx-auto grid max-w-xl justify-items-start gap-6 px-5 py-16 sm:py-24">
+      <h1 className="display text-4xl sm:text-5xl">{t("crash.title")}</h1>
+      <p role="alert" className="leading-relaxed text-muted-foreground">
+        {error instanceof Problem ? problemText(t, error) : t("crash.text")}
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <Button onClick={again}>{t("common.tryAgain")}</Button>
+        <Button
+          variant="secondary"
+          onClick={() => {
+            window.location.reload();
+          }}
+        >
+          {t("crash.reload")}
+        </Button>
+      </div>
+    </div>
+  );
+}
