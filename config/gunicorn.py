@@ -6,7 +6,7 @@ from typing import Any
 
 _environ = os.environ
 _development = _environ.get("MARQUEE_ENV") == "development"
-_inherited = _environ.get("MARQUEE_LISTEN_FD")  # the supervisor's socket: no visitor is refused while we restart
+_inherited = _environ.get("WEB_LISTEN_FD")  # the supervisor's socket: no visitor is refused while we restart
 _host, _port = _environ.get("HOST") or "127.0.0.1", _environ.get("PORT") or "8000"
 
 bind = [f"fd://{_inherited}" if _inherited else f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"]

@@ -18,7 +18,7 @@ from core.run.watch import SourceWatch
 
 log = logging.getLogger("marquee.run")
 
-MARK = "MARQUEE_SUPERVISED"  # in the environment of every part: by it the next start finds what a killed one left
+MARK = "SUPERVISED_INSTANCE"  # in the environment of every part: by it the next start finds what a killed one left
 STEP_SECONDS = 600.0  # a migration of a large database takes its time
 READY_SECONDS = 120.0
 
@@ -83,7 +83,7 @@ class Service:
     def _start_parts(self) -> Part | None:
         """Web, worker and, beside them, whatever else the start needs; returns the step that makes the demo."""
         environment = self._environment() | {"PROMETHEUS_MULTIPROC_DIR": str(self.instance.prometheus)}
-        listening = {"MARQUEE_LISTEN_FD": str(self.listener.socket.fileno())}
+        listening = {"WEB_LISTEN_FD": str(self.listener.socket.fileno())}
         web = python("-m", "gunicorn", "-c", "config/gunicorn.py", "wsgi:app")
         self._start("web", web, environment | listening, keep=(self.listener.socket.fileno(),))
         worker = self._start("worker", python("-m", "core.worker"), environment)
