@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +12,9 @@ from pydantic import SecretStr
 
 from core.app import ROOT
 from core.boot import BootError
+from core.cli.reference import page, section_reference, settings_reference
 from core.plugin.boot import boot, plan
+from core.plugin.loader import schema_of
 from core.settings import Section
 
 
@@ -47,6 +50,23 @@ def show(section: str | None) -> None:
         if section in (None, name):
             for line in _lines(name, values, made.layers.origins):
                 click.echo(line)
+
+
+@config.command()
+@click.argument("plugin", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="renew this page")
+def reference(plugin: str | None, output: Path | None) -> None:
+    """Explain every setting of the core and of the built-in plugins (or those of PLUGIN), as Markdown."""
+    if plugin is None:
+        text = settings_reference(ROOT)
+    elif manifest := plan(ROOT, os.environ).found.manifests.get(plugin):
+        text = section_reference(plugin, schema_of(manifest))
+    else:
+        raise click.UsageError(f"There is no plugin `{plugin}`; `flask plugins list` shows those that are here.")
+    if output:
+        output.write_text(page(output, "config reference", text), "utf-8")
+    else:
+        click.echo(text, nl=False)
 
 
 def _lines(name: str, section: Section, origins: dict[tuple[str, ...], str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from core import hooks, schema
 from core.app import ROOT, create_app
 from core.boot import BootError, Fault
+from core.cli.reference import hooks_reference, page
 from core.plugin.boot import Plan, plan
 from core.plugin.host import Host, host
 from core.plugin.report import PluginReport, reports
@@ -82,6 +84,17 @@ def purge(name: str, yes: bool) -> None:
     click.echo("Purged.")
     if any(manifest.name == name for manifest in host().loaded):
         click.echo(f"It is still enabled: take `{name}` out of [plugins] enabled, or its tables come back at the next start.")
+
+
+@plugins.command("hooks")
+@click.option("-o", "--output", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="renew this page")
+def hooks_(output: Path | None) -> None:
+    """Explain every hook that a plugin can implement, as Markdown."""
+    text = hooks_reference(ROOT)
+    if output:
+        output.write_text(page(output, "plugins hooks", text), "utf-8")
+    else:
+        click.echo(text, nl=False)
 
 
 def _told(gone: dict[str, int]) -> str:
