@@ -50,11 +50,10 @@ def when_ready(server: Any) -> None:
 
 def post_fork(server: Any, worker: Any) -> None:
     """Connections that were made while loading belong to the parent."""
-    if preload_app:
-        from core.extensions import db
-
-        with worker.app.wsgi().app_context():
-            for engine in db.engines.values():
+    app = worker.app.wsgi() if preload_app else None
+    if app and (database := app.extensions.get("sqlalchemy")):
+        with app.app_context():
+            for engine in database.engines.values():
                 engine.dispose(close=False)
 
 
