@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy.engine import make_url
 
 from core.api import init_api
+from core.auth.setup import init_auth
 from core.cors import init_cors
 from core.errors import init_errors
 from core.extensions import db
@@ -97,6 +98,7 @@ def _init_core(app: Flask, there: Host, root: Path) -> None:
     init_mail(app)
     init_storage(app, there.settings)
     api = init_api(app, there.settings.server.name)
+    init_auth(app, api, there.settings)
     connect(app, api, there)
     init_ui(app, api, there, root)
     init_metrics(app, there.settings)

@@ -1,0 +1,127 @@
+"""The signed tokens of a session: how they are made, and when one that comes back is believed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_jwt_extended import create_access_token, create_refresh_token, decode_token, get_jwt, verify_jwt_in_request
+from flask_jwt_extended.config import config
+from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException, NoAuthorizationError
+from jwt.exceptions import PyJWTError
+
+from core.errors import Unauthorised
+from core.extensions import jwt
+from core.settings import Settings
+
+ISSUER = "marquee"
+AUDIENCE = "marquee-session"
+LEEWAY = 10  # seconds that the clocks of two machines may differ by
+REFRESH_PATH = "/api/auth/refresh"
+LARGEST = 2**63 - 1
+
+UNREADABLE = (JWTExtendedException, PyJWTError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading a forged token can end in."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a token says: the account, its session, and which of the session's tokens it is."""
+
+    user_id: int
+    session_id: int
+    jti: str
+
+
+def init_jwts(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        JWT_SECRET_KEY=_key(settings, "sessions"),
+        JWT_ALGORITHM="HS256",
+        JWT_TOKEN_LOCATION=["cookies"],
+        JWT_ACCESS_TOKEN_EXPIRES=timedelta(minutes=settings.auth.access_minutes),
+        JWT_REFRESH_TOKEN_EXPIRES=timedelta(days=settings.auth.refresh_days),
+        JWT_ENCODE_ISSUER=ISSUER,
+        JWT_DECODE_ISSUER=ISSUER,
+        JWT_ENCODE_AUDIENCE=AUDIENCE,
+        JWT_DECODE_AUDIENCE=AUDIENCE,
+        JWT_DECODE_LEEWAY=LEEWAY,
+        JWT_COOKIE_SECURE=settings.server.secure,
+        JWT_COOKIE_SAMESITE="Lax",
+        JWT_COOKIE_CSRF_PROTECT=True,
+        JWT_CSRF_CHECK_FORM=False,
+        JWT_REFRESH_COOKIE_PATH=REFRESH_PATH,
+        JWT_SESSION_COOKIE=False,
+    )
+    app.extensions["marquee.auth.rotation"] = _key(settings, "rotation").encode()
+    jwt.init_app(app)
+
+
+def _key(settings: Settings, purpose: str) -> str:
+    """A key for one purpose alone: what signs one thing can never be made to sign another."""
+    secret = settings.security.secret_key.get_secret_value().encode()
+    return hmac.new(secret, f"marquee {purpose}".encode(), hashlib.sha256).hexdigest()
+
+
+def access_token(claims: Claims) -> str:
+    return str(create_access_token(str(claims.user_id), additional_claims={"sid": claims.session_id}))
+
+
+def refresh_token(claims: Claims, lasts: timedelta) -> str:
+    more = {"sid": claims.session_id, "jti": claims.jti}
+    return str(create_refresh_token(str(claims.user_id), expires_delta=lasts, additional_claims=more))
+
+
+def successor(jti: str) -> str:
+    """The one that follows a refresh token.
+
+    It follows from the token and a key of ours, so that two tabs that refresh at once, or one that never saw the
+    answer, get the same next token; nobody else can tell it.
+    """
+    key: bytes = current_app.extensions["marquee.auth.rotation"]
+    return urlsafe_b64encode(hmac.new(key, jti.encode(), hashlib.sha256).digest()).decode().rstrip("=")
+
+
+def presented(*, refresh: bool = False) -> Claims | None:
+    """The claims of the request's cookie, or None when it has none. Raises `Unauthorised` for a token that is not good.
+
+    Requests that change something have to repeat the token's CSRF value in a header.
+    """
+    try:
+        if verify_jwt_in_request(locations=["cookies"], refresh=refresh) is None:
+            return None
+        return _claims(get_jwt())
+    except CSRFError:
+        raise Unauthorised("Send the value of the CSRF cookie in the header X-CSRF-TOKEN.", code="csrf") from None
+    except NoAuthorizationError:
+        return None
+    except UNREADABLE:
+        raise session_ended() from None
+
+
+def unproved() -> Claims | None:
+    """The claims of the session that the browser has, however it asks: enough to end it, never to act for it."""
+    cookie = request.cookies.get(config.access_cookie_name)
+    try:
+        return _claims(decode_token(cookie, allow_expired=True)) if cookie else None
+    except UNREADABLE:
+        return None
+
+
+def _claims(found: dict[str, Any]) -> Claims:
+    """The library takes tokens without `exp` or `jti`; we do not."""
+    session_id, jti, expires = found["sid"], found["jti"], found["exp"]
+    if type(session_id) is not int or not 0 < session_id <= LARGEST or not isinstance(jti, str) or not expires:
+        raise ValueError("claims")
+    user_id = int(found["sub"])
+    if not 0 < user_id <= LARGEST:
+        raise ValueError("sub")
+    return Claims(user_id, session_id, jti)
+
+
+def session_ended() -> Unauthorised:
+    return Unauthorised("Your session is over. Sign in again.", code="session-ended")

@@ -1,0 +1,95 @@
+"""The picture of an account. Whatever is uploaded is decoded and drawn anew: no byte of it is ever served."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from io import BytesIO
+from typing import BinaryIO
+
+from flask import Response
+from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlalchemy import select, update
+
+from core.auth.models import User
+from core.contracts.identity import Viewer
+from core.errors import Invalid, NotFound, Unsupported
+from core.extensions import db
+from core.storage import new_key, storage
+from core.storage.addresses import answer
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+SIDE = 512
+LARGEST = 40_000_000  # pixels; decoded, four bytes each
+QUALITY = 82
+NAME = re.compile(r"[0-9a-f]{32}\.webp")
+YEAR = 31_536_000
+
+
+def put(viewer: Viewer, upload: BinaryIO) -> None:
+    """Makes the upload the account's picture; the one before is deleted."""
+    content = drawn_anew(upload)
+    key = new_key("pictures", ".webp")
+    storage().put(key, content, "image/webp")
+    _replace(viewer.user_id, key.rpartition("/")[2])
+
+
+def remove(viewer: Viewer) -> None:
+    _replace(viewer.user_id, None)
+
+
+def _replace(user_id: int, name: str | None) -> None:
+    former = db.session.scalar(select(User.profile_picture).where(User.id == user_id).with_for_update(key_share=True))
+    db.session.execute(update(User).where(User.id == user_id).values(profile_picture=name))
+    db.session.commit()
+    forget(former)
+
+
+def forget(name: str | None) -> None:
+    """Deletes the file of a picture, if there is one."""
+    if name:
+        storage().delete(_key(name))
+
+
+def _key(name: str) -> str:
+    return f"pictures/{name[:2]}/{name}"
+
+
+def show(name: str) -> Response:
+    """A picture by its name, which nobody can guess. It never changes; only browsers keep it, so that it can be forgotten."""
+    if not NAME.fullmatch(name):
+        raise NotFound("There is no such picture.")
+    response = answer(storage(), _key(name), YEAR)
+    response.cache_control.immutable = True
+    return response
+
+
+def drawn_anew(upload: BinaryIO) -> bytes:
+    """A square WebP of what can be seen, without anything else that was in the file."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(upload, formats=FORMATS) as picture:
+                return _square(picture)
+    except UnidentifiedImageError:
+        raise Unsupported("A picture is a JPEG, PNG, WebP or AVIF file.", code="not-a-picture") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _refused("The picture has too many pixels.") from None
+    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, EOFError):
+        # What decoders raise on files that are cut off or forged.
+        raise _refused("The picture cannot be read; the file is damaged.") from None
+
+
+def _square(picture: Image.Image) -> bytes:
+    if picture.width * picture.height > LARGEST:
+        raise Image.DecompressionBombError
+    picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than needed
+    upright = ImageOps.exif_transpose(picture)
+    plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    target = BytesIO()
+    ImageOps.fit(plain, (SIDE, SIDE), Image.Resampling.LANCZOS).save(target, "WEBP", quality=QUALITY)
+    return target.getvalue()
+
+
+def _refused(why: str) -> Invalid:
+    return Invalid(errors={"files": {"file": [why]}})
