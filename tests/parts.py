@@ -1,0 +1,55 @@
+"""Programs that some tests need beside the Python packages, as in `require("chromium")`.
+
+Missing ones are installed where that needs nobody's consent (root on Debian). Elsewhere the test is skipped and says
+what is missing, except with CI=true: there nothing may pass because it was left out.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "ffmpeg": ("ffmpeg",),
+    "nginx": ("nginx",),
+    "redis": ("redis-server",),
+    "node": ("node",),
+}
+PACKAGES = {"redis": "redis-server", "node": "nodejs"}
+
+
+def require(part: str) -> str:
+    """The path of the program; skips the test, or with CI=true fails it, when it cannot be had."""
+    found = _program(part) or _installed(part)
+    if found:
+        return found
+    reason = f"{part} is missing: install it (apt install {PACKAGES.get(part, part)})"
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}; with CI=true nothing is skipped", pytrace=False)
+    pytest.skip(reason)
+
+
+def _program(part: str) -> str | None:
+    # Services are often in the folders that an ordinary user's PATH leaves out.
+    path = f"{os.environ.get('PATH', '')}:/usr/local/sbin:/usr/sbin:/usr/bin"
+    return next(filter(None, (shutil.which(name, path=path) for name in PROGRAMS[part])), None)
+
+
+@cache
+def _installed(part: str) -> str | None:
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return None
+    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", PACKAGES.get(part, part)]
+    with open(Path(tempfile.gettempdir()) / "marquee-tests-apt", "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # other workers of this run wait for the same package
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (install, ["apt-get", "update", "-qq"], install):
+            if _program(part) is None:
+                subprocess.run(command, env=environment, capture_output=True, check=False)
+    return _program(part)
