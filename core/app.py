@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import NullSession, SessionInterface
 from sqlalchemy.engine import make_url
 
 from core.api import init_api
@@ -20,7 +21,7 @@ from core.health import init_health
 from core.jobs.tidy import init_jobs
 from core.layers import LOOPBACK
 from core.limits import init_limits
-from core.logs import init_logs
+from core.logs import set_up_logs
 from core.mail import init_mail
 from core.metrics import init_metrics
 from core.plugin.boot import boot, plan
@@ -31,6 +32,7 @@ from core.run.postgres import database_url
 from core.schema import init_schema
 from core.settings import Settings
 from core.storage import init_storage
+from core.trace import init_trace
 from core.ui import init_ui
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,8 +49,18 @@ def create_app(root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> Fl
     return app
 
 
+class NoCookieSession(SessionInterface):
+    """Flask's own session is not used: who is signed in stands in the database. Nothing is signed at each request."""
+
+    NONE = NullSession()
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        return self.NONE
+
+
 def configure(app: Flask, settings: Settings) -> None:
     """Flask's own configuration, derived from ours."""
+    app.session_interface = NoCookieSession()
     app.debug = settings.security.debug
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config.update(
@@ -88,8 +100,9 @@ def engine_options(settings: Settings) -> dict[str, object]:
 
 
 def _init_core(app: Flask, there: Host, root: Path) -> None:
+    set_up_logs(there.settings)
+    init_trace(app, there.settings)
     init_proxies(app, there.settings)
-    init_logs(app, there.settings)
     init_errors(app)
     init_cors(app, there.settings)
     db.init_app(app)
