@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import click
 import pluggy
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from core import hooks
@@ -150,9 +152,21 @@ def _connect_jobs(app: Flask, there: Host) -> Iterator[Fault]:
         add_jobs(app, jobs)
 
 
+class _Commands(AppGroup):
+    """The commands of a plugin: they run inside the app, whether `flask` calls them or a test."""
+
+    def __init__(self, app: Flask, manifest: Manifest) -> None:
+        super().__init__(manifest.name, help=manifest.summary)
+        self.app = app
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with nullcontext() if current_app else self.app.app_context():
+            return super().invoke(ctx)
+
+
 def _connect_commands(app: Flask, there: Host) -> Iterator[Fault]:
     for manifest, commands in registered(there, hooks.commands):
-        group = AppGroup(manifest.name, help=manifest.summary)
+        group = _Commands(app, manifest)
         for command in commands:
             group.add_command(command)
         app.cli.add_command(group)
