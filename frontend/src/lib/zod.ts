@@ -3,7 +3,7 @@ import { config, z } from "zod";
 // zod compiles its checks with `new Function`, which our content security policy refuses (and reports).
 config({ jitless: true });
 
-const LONGEST_PASSWORD = 200;
+const LONGEST_PASSWORD = 256;
 const LONGEST_EMAIL = 254;
 
 /** Fields that several forms share; messages are keys of the translation. */

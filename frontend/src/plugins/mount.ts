@@ -37,7 +37,7 @@ async function mount(module: UiModule, registry: Registry, load: Load): Promise<
 
 async function loadModule({ plugin, built_in, url }: UiModule): Promise<UiPlugin> {
   if (!built_in && url) return (await import(/* @vite-ignore */ ownAddress(url))) as UiPlugin;
-  const load = builtIn[plugin];
+  const load = Object.hasOwn(builtIn, plugin) ? builtIn[plugin] : undefined;
   if (!load) throw new Error("this build of the frontend does not contain it");
   return load();
 }

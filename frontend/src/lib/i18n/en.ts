@@ -44,9 +44,9 @@ export const en = {
     email: "Enter an e-mail address, like mia@example.org.",
     required: "Please fill this in.",
     passwordShort: "Use at least 10 characters.",
-    passwordLong: "Use at most 200 characters.",
+    passwordLong: "Use at most 256 characters.",
     nameLong: "Use at most 100 characters.",
-    profileNameLong: "Use at most 50 characters.",
+    profileNameLong: "Use at most 40 characters.",
   },
   hints: {
     password: "At least 10 characters. A few words in a row work well.",
@@ -59,7 +59,7 @@ export const en = {
     noAccount: "New here?",
     signUp: "Create an account",
     sign: ["Tonight", "Welcome back"],
-    ended: "You have been signed out. Sign in to go on where you were.",
+    ended: "Sign in to go on where you were.",
   },
   signUp: {
     title: "Create your account",

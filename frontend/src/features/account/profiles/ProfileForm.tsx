@@ -11,7 +11,7 @@ import { z } from "@/lib/zod";
 import type { Profile } from "@/session/queries";
 
 const schema = z.object({
-  name: z.string().trim().min(1, "errors.required").max(50, "errors.profileNameLong"),
+  name: z.string().trim().min(1, "errors.required").max(40, "errors.profileNameLong"),
   avatar: z.string(),
 });
 

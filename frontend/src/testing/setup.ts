@@ -1,0 +1,36 @@
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterAll, afterEach, beforeAll } from "vitest";
+
+import { startI18n } from "@/lib/i18n/i18n";
+
+import { forgetCookies } from "./cookies";
+import { server } from "./server";
+
+// What jsdom does not have yet.
+Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true;
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false;
+  },
+});
+
+beforeAll(async () => {
+  server.listen({ onUnhandledRequest: "error" });
+  await startI18n("en");
+});
+
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  forgetCookies();
+  window.history.replaceState(null, "", "/");
+});
+
+afterAll(() => {
+  server.close();
+});
