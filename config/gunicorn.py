@@ -19,7 +19,7 @@ timeout = 60
 graceful_timeout = 6  # the supervisor waits 7 s, and PostgreSQL ends after that: ten together
 keepalive = 5
 max_requests = 0
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - heartbeats: a slow disk must not look like a hang
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # heartbeats: a slow disk is no hang
 
 # Requests: what a browser sends, with room; more is refused before the application sees it.
 limit_request_line = 8190

@@ -60,9 +60,7 @@ def _make() -> Account | None:
 
 def _fallback() -> Account:
     for account in filter(None, map(_find, FALLBACKS)):
-        log.warning(
-            "cannot make the system user %s: PostgreSQL runs as %s, which other services may share", NAME, account.name
-        )
+        log.warning("cannot make the system user %s: PostgreSQL runs as %s, which other services may share", NAME, account.name)
         return account
     raise NoAccount(
         f"PostgreSQL does not run as root, and the system user {NAME} could not be made: "

@@ -48,9 +48,7 @@ def listen(host: str, port: int) -> Listener:
 
 def _why(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return (
-            f"port {port} is already in use{_by_whom(port)}: end that, or choose another one: make run PORT={port + 1}"
-        )
+        return f"port {port} is already in use{_by_whom(port)}: end that, or choose another one: make run PORT={port + 1}"
     if error.errno == errno.EACCES:
         return f"port {port} needs root: choose one from 1024 up, or put a web server in front"
     return f"cannot listen at {host}:{port}: {os.strerror(error.errno) if error.errno else error}"

@@ -29,9 +29,7 @@ def binaries(account: Account | None) -> Path:
         return bundled
     copied = _copy(bundled)
     if not _runs(copied, account):
-        raise NoBinaries(
-            f"the user {account.name} cannot run {copied / 'postgres'}: is {SHARED} on a noexec file system?"
-        )
+        raise NoBinaries(f"the user {account.name} cannot run {copied / 'postgres'}: is {SHARED} on a noexec file system?")
     return copied
 
 

@@ -46,6 +46,17 @@ SETTINGS = {
     "log_timezone": "UTC",
     "timezone": "UTC",
 }
+CHOICES = (
+    "--username=postgres",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",  # sorts alike on every machine, whatever its C library
+    "--builtin-locale=C.UTF-8",
+    "--auth-local=trust",  # who can enter the folder of the socket is its user, or root
+    "--auth-host=reject",
+    "--data-checksums",
+    "--no-instructions",
+)
 CREATION = f"CREATE ROLE {NAME} LOGIN;\n\nCREATE DATABASE {NAME} OWNER {NAME};\n\n"
 EXTENSION = "CREATE EXTENSION vector;\n\n"  # only a superuser may; a plugin that searches by meaning finds it made
 
@@ -108,24 +119,19 @@ def url(sockets: Path) -> str:
 
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
     """An environment without the variables that would bend PostgreSQL's own settings (PGPORT, PGDATA, a locale)."""
-    return {name: value for name, value in environ.items() if not name.startswith(("PG", "LC_", "LANG"))} | {
-        "LC_ALL": "C"
-    }
+    return {name: value for name, value in environ.items() if not name.startswith(("PG", "LC_", "LANG"))} | {"LC_ALL": "C"}
 
 
 def create(cluster: Cluster) -> None:
     """Make the data folder with role and database; it appears in one step, or not at all."""
     if (cluster.data / "PG_VERSION").exists():
         return _check_version(cluster.data)
-    half = Cluster(
-        cluster.data.with_name(cluster.data.name + ".new"), cluster.sockets, cluster.binaries, cluster.account
-    )
+    half = Cluster(cluster.data.with_name(cluster.data.name + ".new"), cluster.sockets, cluster.binaries, cluster.account)
     shutil.rmtree(half.data, ignore_errors=True)  # of a start that was interrupted
     half.data.mkdir(mode=0o700, parents=True)
     if half.account:
         os.chown(half.data, half.account.uid, half.account.gid)
-    half.run(half.command("initdb", "-U", "postgres", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                          "--auth-local=trust", "--auth-host=reject", "--data-checksums", "--no-instructions", *_set(SETTINGS)))  # fmt: skip
+    half.run(half.command("initdb", *CHOICES, *_set(SETTINGS)))
     half.execute("postgres", CREATION)
     if (cluster.binaries.parent / "share/postgresql/extension/vector.control").exists():
         half.execute(NAME, EXTENSION)
@@ -161,9 +167,7 @@ def start(
 
 def part(cluster: Cluster) -> Part:
     """The server as a part of the service."""
-    return Part(
-        "database", lambda: start(cluster, output=subprocess.PIPE), ready=lambda: ready(cluster), farewell=signal.SIGINT
-    )
+    return Part("database", lambda: start(cluster, output=subprocess.PIPE), ready=lambda: ready(cluster), farewell=signal.SIGINT)
 
 
 def ready(cluster: Cluster) -> bool:

@@ -61,9 +61,7 @@ class Instance:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise InstanceBusy(
-                    f"{self.path} is already running: {file.read().strip() or 'it is just starting'}"
-                ) from None
+                raise InstanceBusy(f"{self.path} is already running: {file.read().strip() or 'it is just starting'}") from None
             file.truncate()
             file.write(f"process {os.getpid()} at {address}\n")
             file.flush()

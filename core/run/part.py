@@ -76,9 +76,7 @@ class Part:
         return [line.decode(errors="replace").rstrip("\r") for line in complete if data or line]
 
 
-def program(
-    command: list[str], environment: dict[str, str], keep: tuple[int, ...] = ()
-) -> Callable[[], subprocess.Popen[str]]:
+def program(command: list[str], environment: dict[str, str], keep: tuple[int, ...] = ()) -> Callable[[], subprocess.Popen[str]]:
     """How to start an ordinary program: in a session of its own, ending when we do."""
     return lambda: subprocess.Popen(
         command,
@@ -101,9 +99,7 @@ def python(*arguments: str) -> list[str]:
 
 def end_strays(name: str, value: str, patience: float = 5.0) -> int:
     """End the processes of an earlier run, which carry `name=value` in their environment; returns how many there were."""
-    strays = [
-        process for process in psutil.process_iter() if process.pid != os.getpid() and _carries(process, name, value)
-    ]
+    strays = [process for process in psutil.process_iter() if process.pid != os.getpid() and _carries(process, name, value)]
     for process in strays:
         _quietly(process.terminate)
     for process in psutil.wait_procs(strays, timeout=patience)[1]:

@@ -51,9 +51,7 @@ def place(instance: Path) -> Cluster:
     data = instance.absolute() / "postgres" if account is None else _service_folder(instance, account) / "data"
     if account and (instance / "postgres" / "PG_VERSION").exists():
         owner = (instance / "postgres").owner()
-        raise ClusterError(
-            f"the database in {instance} was made by the user {owner}: start the service as {owner}, not as root"
-        )
+        raise ClusterError(f"the database in {instance} was made by the user {owner}: start the service as {owner}, not as root")
     sockets = data if _fits(data) else _short_folder(instance)
     _write(instance / "run" / "database", str(sockets))
     return Cluster(data, sockets, binaries(account), account)
@@ -84,7 +82,7 @@ def _private(folder: Path) -> bool:
 
 
 def _service_folder(instance: Path, account: Account) -> Path:
-    """The folder of root's instance under /var/lib, named in the instance: a new instance never finds an old one's rows."""
+    """The folder of root's instance under /var/lib, named in the instance: a new one never finds an old one's rows."""
     record = instance / "postgres.json"
     if record.exists():
         folder = Path(json.loads(record.read_text())["folder"])
@@ -102,9 +100,7 @@ def _service_folder(instance: Path, account: Account) -> Path:
 def _new_service_folder(instance: Path) -> Path:
     name = hashlib.sha256(os.fsencode(instance.resolve())).hexdigest()[:8]
     for orphan in sorted(shared_folder().glob(f"{name}-*")):
-        log.warning(
-            "%s holds the database of an earlier %s; it is not used: delete it when nobody needs it", orphan, instance
-        )
+        log.warning("%s holds the database of an earlier %s; it is not used: delete it when nobody needs it", orphan, instance)
     folder = shared_folder() / f"{name}-{secrets.token_hex(4)}"
     folder.mkdir(mode=0o755)
     folder.chmod(0o755)  # whatever the umask; the data inside is the service user's alone

@@ -22,9 +22,7 @@ class Probe:
         self._given_up.set()
 
     def _ask(self) -> None:
-        opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({})
-        )  # a proxy in the environment is not for us
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy in the environment is not for us
         while not self._given_up.wait(0.1):
             try:
                 with opener.open(self._url, timeout=5) as answer:

@@ -80,10 +80,10 @@ def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
 
 
 def test_a_second_start_learns_who_has_the_instance(instance: Instance) -> None:
-    with instance.locked("127.0.0.1:8000"):
-        with pytest.raises(InstanceBusy, match=rf"already running: process {os.getpid()} at 127.0.0.1:8000"):
-            with instance.locked("127.0.0.1:8001"):
-                pass
+    with instance.locked("127.0.0.1:8000"), pytest.raises(InstanceBusy) as refusal, instance.locked("127.0.0.1:8001"):
+        pass
+
+    assert f"already running: process {os.getpid()} at 127.0.0.1:8000" in str(refusal.value)
 
 
 def test_a_killed_holder_lets_go_of_the_instance(instance: Instance) -> None:

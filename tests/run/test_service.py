@@ -53,9 +53,7 @@ def test_the_ready_line_is_followed_by_how_to_sign_in(service: RunningService) -
 
 def test_the_flask_command_finds_the_same_database(service: RunningService) -> None:
     command = [str(Path(sys.executable).with_name("flask")), "db", "current"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(service.instance), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment(service.instance), capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     assert "core" in done.stdout
