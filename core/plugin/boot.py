@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.boot import BootError, Fault, suggestion
 from core.layers import Layers, check_section, read_layers, settings_of, unknown_tables
+from core.plugin.checks import strange_tables
 from core.plugin.discovery import Discovery, discover
 from core.plugin.host import Host
 from core.plugin.loader import PluginError, load, schema_of
@@ -80,7 +81,7 @@ def boot(made: Plan) -> Host:
             there.skipped[name] = found
         else:
             faults.extend(found)
-    faults.extend(ownerless())
+    faults.extend((*ownerless(), *strange_tables(there.loaded)))
     if faults or made.settings is None:
         raise BootError(faults)
     there.settings = made.settings.with_plugins(sections)

@@ -17,17 +17,20 @@ import pluggy
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+import core
 from core import hooks
 from core.api import Api, Blueprint
 from core.boot import BootError, Fault, suggestion
-from core.jobs import Job, add_jobs
+from core.jobs import add_jobs
+from core.plugin.checks import bad_schedule, open_doors, place, right_answer, unmarked, wrong_answer
 from core.plugin.host import Host
 from core.plugin.manifest import Manifest
 from core.settings import Section
 
 T = TypeVar("T")
 
-CURE_CODE = "The traceback above names the line; correct the plugin, or take it out of [plugins] enabled."
+CURE_CODE = "Correct the plugin, or take it out of [plugins] enabled."
+TOO_EARLY = "It is imported before there is an app: ask for settings, the database and the request inside of functions."
 
 
 class PluginError(Exception):
@@ -73,14 +76,24 @@ def _module(manifest: Manifest, name: str) -> ModuleType | None:
         if find_spec(path) is None:
             return None
         return import_module(path)
-    except Exception as error:
-        what = f"{name}.py cannot be imported: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-        raise PluginError(manifest.name, what.rstrip(" :"), _cure_import(error)) from error
+    except (Exception, SystemExit) as error:
+        what = f"{name}.py cannot be imported: {_told(error, manifest)}"
+        raise PluginError(manifest.name, what, _cure_import(error)) from error
 
 
-def _cure_import(error: Exception) -> str:
+def _told(error: BaseException, manifest: Manifest) -> str:
+    """An error in one line, with the place in the plugin's files that it came from."""
+    first = next(iter(str(error).splitlines()), "")
+    return f"{type(error).__name__}{place(error, manifest.folder)}{': ' if first else ''}{first}"
+
+
+def _cure_import(error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"Install what provides `{error.name}` into the environment, or correct the import."
+    if found := re.match(r"cannot import name '(\w+)' from 'core'", str(error)):
+        return suggestion(found[1], core.__all__, "The plugin author's guide lists what `core` offers.")
+    if "outside of application context" in str(error):
+        return TOO_EARLY
     if "already defined" in str(error):
         return "Two owners with one table: begin the name of a table with the name of its plugin."
     return CURE_CODE
@@ -92,6 +105,9 @@ def _plain(error: Exception) -> str:
 
 def _check_hooks(manager: pluggy.PluginManager, manifest: Manifest, plugin: ModuleType) -> None:
     known = {name for name in vars(hooks) if hasattr(getattr(hooks, name), "marquee_spec")}
+    for name in unmarked(plugin, known):
+        what = f"has a function `{name}` in plugin.py that nothing will call"
+        raise PluginError(manifest.name, what, "Put @hookimpl above it.")
     for caller in manager.get_hookcallers(plugin) or ():
         if caller.name not in known:
             cure = suggestion(caller.name, known, f"Hooks are: {', '.join(sorted(known))}.")
@@ -110,10 +126,12 @@ def registered(there: Host, hook: Callable[[], T]) -> Iterator[tuple[Manifest, T
         if found := implementations.get(manifest.name):
             try:
                 answer: T = found.function()  # type: ignore[assignment]
-                yield manifest, answer
             except Exception as error:
-                what = f"the hook `{hook.__name__}` failed: {type(error).__name__}: {error}"
+                what = f"the hook `{hook.__name__}` failed: {_told(error, manifest)}"
                 raise PluginError(manifest.name, what, CURE_CODE) from error
+            if wrong := wrong_answer(hook, answer):
+                raise PluginError(manifest.name, wrong, right_answer(hook))
+            yield manifest, answer
 
 
 def connect(app: Flask, api: Api, there: Host) -> None:
@@ -146,10 +164,15 @@ def _connect_services(app: Flask, there: Host) -> Iterator[Fault]:
 def _connect_jobs(app: Flask, there: Host) -> Iterator[Fault]:
     for manifest, jobs in registered(there, hooks.jobs):
         for job in jobs:
-            if not isinstance(job, Job) or not job.name.startswith(f"{manifest.name}:"):
-                name = getattr(job, "name", repr(job))
-                yield Fault(f"plugin {manifest.name}", f"registers the job `{name}`", f"Name it `{manifest.name}:…`.")
-        add_jobs(app, jobs)
+            if job.owner != manifest.name:
+                yield Fault(f"plugin {manifest.name}", f"registers the job `{job.name}`", f"Name it `{manifest.name}:…`.")
+            if bad_schedule(job):
+                what = f"has the job `{job.name}` run at `{job.periodic}`, which is no time"
+                yield Fault(f"plugin {manifest.name}", what, 'Write a cron expression, as in "30 3 * * *".')
+        try:
+            add_jobs(app, jobs)
+        except ValueError as error:
+            yield Fault(f"plugin {manifest.name}", str(error), "Name them differently.")
 
 
 class _Commands(AppGroup):
@@ -183,13 +206,14 @@ def _connect_blueprints(api: Api, app: Flask, there: Host) -> Iterator[Fault]:
             elif not f"{blueprint.url_prefix}/".startswith(f"{home}/"):
                 yield Fault(f"plugin {manifest.name}", f"claims the address {blueprint.url_prefix}", f"Move it below {home}.")
             else:
-                yield from _register(api, manifest, blueprint)
+                yield from _register(app, api, manifest, blueprint)
 
 
-def _register(api: Api, manifest: Manifest, blueprint: Blueprint) -> Iterator[Fault]:
+def _register(app: Flask, api: Api, manifest: Manifest, blueprint: Blueprint) -> Iterator[Fault]:
     """Adds the routes of a blueprint; the schemas that come with it bear the name of the plugin."""
     known = set(api.spec.components.schemas)
     api.register_blueprint(blueprint)
+    yield from open_doors(app, manifest.name, blueprint)
     prefix = manifest.name.title().replace("_", "")
     for schema in api.spec.components.schemas.keys() - known:
         if not schema.startswith(prefix):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, inspect
+from sqlalchemy.orm import Mapper
 
 from core.boot import Fault
 from core.extensions import Model
@@ -28,7 +30,7 @@ def tables_by_owner(manifests: Iterable[Manifest]) -> dict[str, list[Table]]:
     """
     known = tuple(manifests)
     owners: dict[str, str] = {}
-    for mapper in Model.registry.mappers:
+    for mapper in _mappers():
         owner = owner_of_module(mapper.class_.__module__, known)
         if owner and isinstance(mapper.local_table, Table):
             owners[mapper.local_table.name] = owner
@@ -40,9 +42,17 @@ def tables_by_owner(manifests: Iterable[Manifest]) -> dict[str, list[Table]]:
     return by_owner
 
 
+def _mappers(model: type[Any] = Model) -> Iterator[Mapper[Any]]:
+    """Every mapped class. The registry's own list fails on a class whose definition failed, as a plugin's may."""
+    for child in model.__subclasses__():
+        if mapper := inspect(child, raiseerr=False):
+            yield mapper
+        yield from _mappers(child)
+
+
 def ownerless() -> list[Fault]:
     """Plain tables that do not say whose they are: no migration would ever make them."""
-    mapped = {mapper.local_table.name for mapper in Model.registry.mappers if isinstance(mapper.local_table, Table)}
+    mapped = {mapper.local_table.name for mapper in _mappers() if isinstance(mapper.local_table, Table)}
     return [
         Fault(f"table {table.name}", "does not say whose it is", 'Add info={"owner": "<plugin>"} to the Table.')
         for table in Model.metadata.tables.values()

@@ -43,6 +43,15 @@ class Workshop:
             (folder / f"{module}.py").write_text(text)
         return folder
 
+    def install(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Makes a plugin an installed package: its entry point lies where an installer puts it."""
+        info = self.root / "site" / f"{name}-1.0.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text(f"Metadata-Version: 2.4\nName: {name}\nVersion: 1.0.0\n")
+        (info / "entry_points.txt").write_text(f"[marquee.plugins]\n{name} = {name}\n")
+        monkeypatch.syspath_prepend(info.parent)
+        monkeypatch.syspath_prepend(self.root / self.folder)
+
     def app(self, plugins: str, migrated: bool = True, **settings: str) -> Flask:
         settings.setdefault("MARQUEE_PLUGINS__FOLDERS", f'["{self.folder}"]')
         return self.make_app(plugins=plugins, migrated=migrated, root=self.root, **settings)
