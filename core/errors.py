@@ -6,9 +6,11 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, g, json
+from flask import Flask, Response, json
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.http import HTTP_STATUS_CODES
+
+from core.logs import request_id
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +104,7 @@ def problem_response(
         "status": int(status),
         "code": code,
         "detail": detail,
-        "request_id": g.get("request_id", ""),
+        "request_id": request_id(),
         **(extra or {}),
     }
     return Response(json.dumps(body), status=status, headers=headers, mimetype="application/problem+json")

@@ -1,8 +1,8 @@
 """Rate limits: how often a route answers, and whom a request counts against.
 
-`@limited` only marks a view. The limits are enforced before the view and everything around it runs (body, validation,
-password hash), whatever the order of its decorators; a route without a limit pays for one dict lookup. When the
-store cannot be reached a limited route answers 503: no limit ever lapses silently.
+Limits count before everything else that a view does (body, validation, password hash), whatever the order of its
+decorators; a route without a limit pays nothing. When the store cannot be reached a limited route answers 503: no
+limit ever lapses silently.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Any, Literal, TypeVar, cast
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, after_this_request, current_app, g, request
 from flask_limiter import Limiter
 from limits import RateLimitItem, parse_many
 from limits.storage import Storage
 
 from core.access import optional_viewer
 from core.boot import BootError, Fault, suggestion
-from core.counters import PostgresStorage
 from core.dsn import connect_arguments
 from core.errors import TooMany, Unauthorised, Unavailable
 from core.metrics import count_limited
@@ -50,9 +50,10 @@ class Limit:
     def __str__(self) -> str:
         return f"{self.rule} per {self.name or self.key.__name__.removesuffix('_key')}"
 
-    @property
-    def items(self) -> tuple[RateLimitItem, ...]:
-        return tuple(parse_many(self.rule))
+
+@cache
+def items(rule: str) -> tuple[RateLimitItem, ...]:
+    return tuple(parse_many(rule))
 
 
 def client_key() -> str:
@@ -75,13 +76,22 @@ KEYS: dict[str, Key] = {"address": client_key, "viewer": viewer_key}
 def limited(rule: str, *, key: Literal["address", "viewer"] | Key = "viewer", name: str = "") -> Callable[[View], View]:
     """Answers 429 above `rule`. Several limits may stand above one view; each counts."""
     limit = Limit(rule, key if callable(key) else KEYS[key], name)
-    assert limit.items
+    assert items(rule)
 
-    def mark(view: View) -> View:
-        view._limits = (limit, *getattr(view, "_limits", ()))  # type: ignore[attr-defined]
-        return view
+    def decorate(view: View) -> View:
+        return _guarded(view, (limit, *getattr(view, "_limits", ())))
 
-    return mark
+    return decorate
+
+
+def _guarded(view: View, limits: tuple[Limit, ...]) -> View:
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        check(limits)
+        return view(*args, **kwargs)
+
+    guarded._limits = limits  # type: ignore[attr-defined]
+    return cast(View, guarded)
 
 
 @dataclass(frozen=True)
@@ -106,32 +116,30 @@ class Allowance:
 
 
 class Guard:
-    """The limits of one app: finds those of a route, counts, refuses."""
+    """The limits of one app: counts, refuses, and says on the answer what is left."""
 
-    def __init__(self, app: Flask, storage: Storage, overrides: dict[str, str]) -> None:
-        self.app = app
+    def __init__(self, storage: Storage, overrides: dict[str, str]) -> None:
         self.storage = storage
         self.overrides = overrides
-        self.found: dict[str | None, tuple[Limit, ...]] = {None: ()}
 
-    def check(self) -> None:
-        endpoint = request.endpoint
-        limits = self.found.get(endpoint)
-        if limits is None:
-            limits = self.found[endpoint] = self.limits_of(endpoint or "")
-        if limits and request.method != "OPTIONS":
-            self._enforce(endpoint or "", limits)
-
-    def limits_of(self, endpoint: str) -> tuple[Limit, ...]:
-        marked: tuple[Limit, ...] = getattr(self.app.view_functions.get(endpoint), "_limits", ())
-        return tuple(replace(limit, rule=self.overrides.get(_named(endpoint, limit), limit.rule)) for limit in marked)
-
-    def _enforce(self, endpoint: str, limits: tuple[Limit, ...]) -> None:
+    def check(self, limits: tuple[Limit, ...]) -> None:
+        """Counts the request against each limit that it has not been counted against yet."""
+        counted: set[Limit] = g.setdefault("limits_counted", set())
+        if request.method == "OPTIONS" or counted.issuperset(limits):
+            return
+        if not counted:
+            after_this_request(tell)
         for limit in limits:
-            if (who := limit.key()) is None:
-                continue
-            for item in limit.items:
-                self._count(item, _named(endpoint, limit), who)
+            if limit not in counted:
+                counted.add(limit)
+                self._enforce(request.endpoint or "", limit)
+
+    def _enforce(self, endpoint: str, limit: Limit) -> None:
+        name = _named(endpoint, limit)
+        if (who := limit.key()) is None:
+            return
+        for item in items(self.overrides.get(name, limit.rule)):
+            self._count(item, name, who)
 
     def _count(self, item: RateLimitItem, name: str, who: str) -> None:
         # Hashed: neither addresses nor e-mail addresses lie about in the store, and keys are of one length.
@@ -150,11 +158,18 @@ class Guard:
             count_limited(name)
             raise TooMany("Too many requests. Wait a little.", retry_after=allowance.wait)
 
-    def tell(self, response: Response) -> Response:
-        """Says on every answer of a limited route what is left."""
-        if self.found.get(request.endpoint) and (allowance := g.get("allowance")):
-            response.headers.update(allowance.headers)
-        return response
+
+def tell(response: Response) -> Response:
+    """Says on the answer what is left of the tightest limit."""
+    if allowance := g.get("allowance"):
+        response.headers.update(allowance.headers)
+    return response
+
+
+def check(limits: tuple[Limit, ...]) -> None:
+    guard: Guard | None = current_app.extensions.get("marquee.limits")
+    if guard is not None:
+        guard.check(limits)
 
 
 def _named(endpoint: str, limit: Limit) -> str:
@@ -165,12 +180,13 @@ def init_limits(app: Flask, settings: Settings) -> None:
     """Called after all blueprints are registered, so that a limit set for a route that is not there is found."""
     if not settings.limits.enabled:
         return
-    limiter = _limiter(app, settings)
-    guard = Guard(app, limiter.storage, settings.limits.routes)
-    app.extensions["marquee.limits"] = guard
-    app.before_request(guard.check)
-    app.after_request(guard.tell)
-    _check_names(app, guard)
+    app.extensions["marquee.limits"] = Guard(_limiter(app, settings).storage, settings.limits.routes)
+    known: set[str] = set()
+    for endpoint, view in app.view_functions.items():
+        if limits := getattr(view, "_limits", ()):
+            app.view_functions[endpoint] = _guarded(view, limits)
+            known |= {_named(endpoint, limit) for limit in limits}
+    _check_names(settings.limits.routes, known)
 
 
 def _limiter(app: Flask, settings: Settings) -> Limiter:
@@ -187,13 +203,10 @@ def _limiter(app: Flask, settings: Settings) -> Limiter:
     return limiter
 
 
-def _check_names(app: Flask, guard: Guard) -> None:
-    known = {_named(endpoint, limit) for endpoint in app.view_functions for limit in guard.limits_of(endpoint)}
+def _check_names(routes: Iterable[str], known: set[str]) -> None:
     faults = [
         Fault(f"[limits] routes.{name}", "no operation has this limit", suggestion(name, known, "Remove it."))
-        for name in sorted(guard.overrides.keys() - known)
+        for name in sorted(set(routes) - known)
     ]
     if faults:
         raise BootError(faults)
-
-

@@ -14,23 +14,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from random import getrandbits
 from typing import Any, TextIO
 
-from flask import Flask, Response, g, request
 from pydantic import BaseModel, SecretStr
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from core.metrics import observe_request
-from core.proxies import TRUSTED
 from core.settings import LogsSettings, Settings
 
-__all__ = ["bind", "context", "init_logs", "log_context", "set_up_logs"]
+__all__ = ["bind", "context", "log_context", "request_id", "set_up_logs"]
 
-access = logging.getLogger("marquee.access")
-
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 BLACK = "[hidden]"
 
 _context: ContextVar[dict[str, Any]] = ContextVar("log_context")
@@ -45,6 +38,21 @@ def bind(**values: Any) -> None:
     """Adds to the lines of the rest of this request, as in `bind(user=7, profile=9)`."""
     if (known := _context.get(None)) is not None:
         known.update(values)
+
+
+def enter_request(identity: str) -> None:
+    """The lines that follow belong to this request."""
+    _context.set({"request": identity})
+
+
+def request_id() -> str:
+    """The id of the current request; empty outside of one."""
+    return str(context().get("request", ""))
+
+
+def json_members() -> str:
+    """The context as members of a JSON object, each with a comma in front."""
+    return "".join(f',"{name}":{json.dumps(value, default=str)}' for name, value in context().items())
 
 
 @contextmanager
@@ -110,8 +118,7 @@ class TextFormatter(logging.Formatter):
         self.redact = redact
 
     def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
-        text = text if record.name == access.name else self.redact(text)
+        text = self.redact(super().format(record))
         where = " ".join(f"{name}={value}" for name, value in context().items())
         return f"{text}  [{where}]" if where else text
 
@@ -130,13 +137,23 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             **context(),
         }
-        if record.name == access.name:
-            entry.update(record.args)  # type: ignore[arg-type]
-            return json.dumps(entry, ensure_ascii=False)
         entry["message"] = self.redact(record.getMessage())
         if record.exc_info:
             entry["error"] = self.redact(self.formatException(record.exc_info))
         return json.dumps(entry, ensure_ascii=False, default=str)
+
+
+class Destination:
+    """Where the lines of this process go, for those that are written past the machinery of logging."""
+
+    stream: TextIO = sys.stderr
+
+    def write(self, line: str) -> None:
+        self.stream.write(line)
+        self.stream.flush()
+
+
+destination = Destination()
 
 
 def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
@@ -144,6 +161,7 @@ def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
     chosen: LogsSettings = settings.logs
     redact = Redaction(secrets_of(settings).union(*(secrets_of(section) for section in settings._of.values())))
     handler = logging.StreamHandler(stream or sys.stderr)
+    destination.stream = handler.stream
     handler.set_name("marquee")
     handler.setFormatter(JsonFormatter(redact) if chosen.format == "json" else TextFormatter(redact))
     root = logging.getLogger()
@@ -152,59 +170,3 @@ def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
     root.addHandler(handler)
     root.setLevel(chosen.level)
     logging.captureWarnings(True)
-
-
-def init_logs(app: Flask, settings: Settings) -> None:
-    """Gives each request an id and, at its end, a line and a measurement. Called before every other init function."""
-    set_up_logs(settings)
-    app.before_request(_begin)
-    app.after_request(_end_with_line if settings.logs.access else _end)
-
-
-def _begin() -> None:
-    environ = request.environ
-    given = environ.get("HTTP_X_REQUEST_ID") if TRUSTED in environ else None
-    identity = given if given and REQUEST_ID.fullmatch(given) else f"{getrandbits(64):016x}"
-    g.request_id = identity
-    g.started = time.perf_counter()
-    _context.set({"request": identity})
-
-
-def _end(response: Response) -> Response:
-    _measure(response)
-    return response
-
-
-def _end_with_line(response: Response) -> Response:
-    seconds = _measure(response)
-    if access.isEnabledFor(logging.INFO):
-        access.handle(_line(response.status_code, seconds))
-    return response
-
-
-def _measure(response: Response) -> float:
-    values = g._get_current_object().__dict__
-    response.headers["X-Request-ID"] = values["request_id"]
-    seconds = time.perf_counter() - values["started"]
-    observe_request(request.endpoint, request.method, response.status_code, seconds)
-    return float(seconds)
-
-
-def _line(status: int, seconds: float) -> logging.LogRecord:
-    """Made by hand: looking for the calling line, as `Logger.info` does, would cost more than all the rest."""
-    environ = request.environ
-    values = {
-        "method": environ["REQUEST_METHOD"],
-        "path": _path(environ["PATH_INFO"]),
-        "status": status,
-        "ms": round(seconds * 1000, 1),
-        "address": environ.get("REMOTE_ADDR", ""),
-    }
-    return logging.LogRecord(access.name, logging.INFO, "", 0, "%(method)s %(path)s %(status)s %(ms)s ms %(address)s", (values,), None)
-
-
-def _path(path: str) -> str:
-    """Without the query, which may hold a token; the path of a signed address is one."""
-    if path.startswith("/files/"):
-        return "/files/[hidden]"
-    return path if path.isprintable() else repr(path)

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import hmac
 import os
-import time
 from functools import cache
 
-from flask import Flask, Response, g, request
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest, start_http_server
+from flask import Flask, Response, request
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+    start_http_server,
+)
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from core.errors import Unauthorised
@@ -33,8 +40,8 @@ LIMITED = Counter("marquee_limited_requests", "Requests refused by a rate limit.
 
 
 @cache
-def _request_timer(endpoint: str, method: str, status: int) -> Histogram:
-    return REQUESTS.labels(endpoint, method, str(status))
+def _request_timer(endpoint: str, method: str, status: str) -> Histogram:
+    return REQUESTS.labels(endpoint, method, status)
 
 
 @cache
@@ -42,7 +49,7 @@ def _hook_timer(plugin: str, hook: str) -> Histogram:
     return HOOKS.labels(plugin, hook)
 
 
-def observe_request(endpoint: str | None, method: str, status: int, seconds: float) -> None:
+def observe_request(endpoint: str | None, method: str, status: str, seconds: float) -> None:
     """One answered request. What no route matched is counted together: clients must not be able to invent series."""
     _request_timer(endpoint or "none", method if method in METHODS else "other", status).observe(seconds)
 
@@ -102,9 +109,3 @@ def init_metrics(app: Flask, settings: Settings) -> None:
         return Response(exposition(), content_type=CONTENT_TYPE_LATEST)
 
     app.add_url_rule("/metrics", "metrics", metrics)
-
-
-def request_seconds() -> float:
-    """How long the current request has taken so far."""
-    started: float = g.started
-    return time.perf_counter() - started

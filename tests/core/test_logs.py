@@ -18,7 +18,10 @@ MakeApp = Callable[..., Flask]
 
 @pytest.fixture
 def logged(make_app: MakeApp) -> tuple[Flask, io.StringIO]:
-    app = make_app(migrated=False, MARQUEE_LOGS__FORMAT="json", MARQUEE_MAIL__PASSWORD="smtp-hush-2718")
+    return logging_to_memory(make_app(migrated=False, MARQUEE_LOGS__FORMAT="json", MARQUEE_MAIL__PASSWORD="smtp-hush-2718"))
+
+
+def logging_to_memory(app: Flask) -> tuple[Flask, io.StringIO]:
     stream = io.StringIO()
     set_up_logs(app.extensions["marquee"].settings, stream)
     return app, stream
@@ -116,16 +119,12 @@ def test_a_path_cannot_forge_a_line(logged: tuple[Flask, io.StringIO]) -> None:
 
 
 def test_people_get_a_plain_line(make_app: MakeApp) -> None:
-    app = make_app(migrated=False)
-    stream = io.StringIO()
-    set_up_logs(app.extensions["marquee"].settings, stream)
+    app, stream = logging_to_memory(make_app(migrated=False))
     app.test_client().get("/healthz")
     assert "INFO    marquee.access: GET /healthz 200" in stream.getvalue()
 
 
 def test_access_lines_can_be_turned_off(make_app: MakeApp) -> None:
-    app = make_app(migrated=False, MARQUEE_LOGS__ACCESS="false")
-    stream = io.StringIO()
-    set_up_logs(app.extensions["marquee"].settings, stream)
+    app, stream = logging_to_memory(make_app(migrated=False, MARQUEE_LOGS__ACCESS="false"))
     assert app.test_client().get("/healthz").headers["X-Request-ID"]
     assert stream.getvalue() == ""

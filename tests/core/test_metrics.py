@@ -69,7 +69,7 @@ def test_counting_costs_little() -> None:
         return (time.perf_counter() - began) / 2000
 
     assert min(each(observe_hook, "badges", "cheap", 0.001, "ok") for _ in range(5)) < 20e-6
-    assert min(each(observe_request, "cheap", "GET", 200, 0.001) for _ in range(5)) < 20e-6
+    assert min(each(observe_request, "cheap", "GET", "200", 0.001) for _ in range(5)) < 20e-6
 
 
 TWO_PROCESSES = """
