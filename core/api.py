@@ -58,7 +58,10 @@ class Parser(FlaskParser):
     def _raw_load_json(self, req: Request) -> Any:
         if not req.is_json and (req.content_length or req.content_type):
             raise UnsupportedMediaType("Send JSON, with the header Content-Type: application/json.")
-        return super()._raw_load_json(req)
+        try:
+            return super()._raw_load_json(req)
+        except RecursionError:
+            raise BadRequest("The body is nested too deeply.") from None
 
     def _handle_invalid_json_error(self, error: Exception, req: Request, *args: Any, **kwargs: Any) -> NoReturn:
         raise BadRequest("The body is not JSON.")
