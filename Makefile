@@ -14,7 +14,7 @@ help: ## This list
 run: built ## Everything on this machine: http://127.0.0.1:8000
 	@exec $(PY) -m core.run
 
-dev: built-dev ## The same, reloading what you change: http://127.0.0.1:5173
+dev: built-dev ## The same, reloading what you change: http://localhost:5173
 	@exec $(PY) -m core.run --dev
 
 test: built-dev check test-frontend test-fast test-slow ## Everything that can fail, the quick things first

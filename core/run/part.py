@@ -65,6 +65,11 @@ class Part:
         if self.process:
             _quietly(os.kill, self.process.pid, self.farewell)
 
+    def renew(self) -> None:
+        """Have it started again, not as a death that is held against it."""
+        self.deaths = 0
+        self.ask_to_end()
+
     def kill(self) -> None:
         """End it and its children now."""
         if self.process:

@@ -88,7 +88,7 @@ def _service_folder(instance: Path, account: Account) -> Path:
         folder = Path(json.loads(record.read_text())["folder"])
         if not folder.is_dir():
             raise ClusterError(
-                f"the database of {instance} should be in {folder}, which is gone: bring it back, or delete {record} to begin anew"
+                f"the database of {instance} lay in {folder}, which is gone: bring it back, or delete {record} to begin anew"
             )
     else:
         folder = _new_service_folder(instance)

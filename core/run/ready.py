@@ -5,7 +5,6 @@ import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any
 
 
 class Probe:
@@ -35,10 +34,13 @@ class Probe:
                 return
 
 
+WHO = {"viewer": "a viewer", "admin": "an administrator"}
+
+
 def demo_lines(file: Path) -> list[str]:
     """How to sign in to the demo, from the file that keeps its passwords."""
     try:
-        accounts: dict[str, Any] = json.loads(file.read_text())
-        return ["Try it:", *(f"  as {role:<14} {a['email']}  password {a['password']}" for role, a in accounts.items())]
+        accounts: dict[str, dict[str, str]] = json.loads(file.read_text("utf-8"))
+        return [f"Sign in as {WHO[key]}: {a['email']}, password {a['password']}" for key, a in accounts.items()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []

@@ -93,7 +93,7 @@ class Service:
                 ["npm", "--prefix", "frontend", "run", "--silent", "dev"],
                 environment | {"MARQUEE_URL": self.listener.url},
             )
-            self.watch = SourceWatch(ROOT, worker.ask_to_end)
+            self.watch = SourceWatch(ROOT, worker.renew)
         if not self.choices.demo:
             return None
         demo = Part("demo", program(python("-m", "flask", "users", "demo"), self._environment()), lasting=False)
@@ -124,7 +124,7 @@ class Service:
         for line in demo_lines(self.instance.demo) if self.choices.demo else []:
             say(line)
         if self.development:
-            say(f"With reloading pages: http://127.0.0.1:{os.environ.get('VITE_PORT', '5173')}")
+            say(f"With reloading pages: http://localhost:{os.environ.get('VITE_PORT', '5173')}")
 
     def _keep_running(self) -> None:
         while True:

@@ -45,9 +45,8 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., RunningService]]:
 
 
 def test_the_ready_line_is_followed_by_how_to_sign_in(service: RunningService) -> None:
-    after = service.said.partition("Marquee is ready:")[2]
-
-    assert eventually(lambda: "administrator" in service.said.partition("Marquee is ready:")[2], 2), after
+    assert eventually(lambda: "Sign in as an administrator: " in service.said.partition("Marquee is ready:")[2], 2)
+    assert "Sign in as a viewer: " in service.said.partition("Marquee is ready:")[2]
     assert stat.S_IMODE((service.instance / "demo.json").stat().st_mode) == 0o600
 
 
