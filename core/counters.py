@@ -41,7 +41,7 @@ TIDY = "DELETE FROM rate_limits WHERE expires_at < now()"
 class PostgresStorage(Storage):
     """The store `marquee-postgres://` of the library limits; `arguments` are those of psycopg2."""
 
-    STORAGE_SCHEME = ["marquee-postgres"]
+    STORAGE_SCHEME = ["marquee-postgres"]  # noqa: RUF012 as the library has it
 
     def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, *, arguments: dict[str, Any]) -> None:
         super().__init__(uri, wrap_exceptions)

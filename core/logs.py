@@ -70,10 +70,15 @@ class Redaction:
 
     PATTERNS = (
         (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), BLACK),
-        (re.compile(r"(?i)\b((?:proxy-)?authorization|(?:set-)?cookie|x-csrf-token)(['\"]?\s*[:=]\s*['\"]?)[^'\"\r\n]+"), rf"\1\2{BLACK}"),
+        (
+            re.compile(r"(?i)\b((?:proxy-)?authorization|(?:set-)?cookie|x-csrf-token)(['\"]?\s*[:=]\s*['\"]?)[^'\"\r\n]+"),
+            rf"\1\2{BLACK}",
+        ),
         (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}"), rf"\1 {BLACK}"),
         (
-            re.compile(r"(?i)([\w-]*(?:token|passw(?:or)?d|secret|signature|api[_-]?key|pin)['\"]?\s*[=:]\s*)(['\"]?)[^\s'\"&,;)}\]]+"),
+            re.compile(
+                r"(?i)([\w-]*(?:token|passw(?:or)?d|secret|signature|api[_-]?key|pin)['\"]?\s*[=:]\s*)(['\"]?)[^\s'\"&,;)}\]]+"
+            ),
             rf"\1\2{BLACK}",
         ),
         (re.compile(r"(\w+://[^\s:/@]*:)[^\s@/]+@"), rf"\1{BLACK}@"),

@@ -29,9 +29,14 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
 REQUESTS = Histogram(
-    "marquee_http_request_seconds", "Requests by endpoint, and how long they took.", ["endpoint", "method", "status"], buckets=SECONDS
+    "marquee_http_request_seconds",
+    "Requests by endpoint, and how long they took.",
+    ["endpoint", "method", "status"],
+    buckets=SECONDS,
 )
-HOOKS = Histogram("marquee_hook_seconds", "Calls of a plugin's hooks, and how long they took.", ["plugin", "hook"], buckets=SECONDS)
+HOOKS = Histogram(
+    "marquee_hook_seconds", "Calls of a plugin's hooks, and how long they took.", ["plugin", "hook"], buckets=SECONDS
+)
 HOOK_FAILURES = Counter("marquee_hook_failures", "Calls of a plugin's hooks that failed.", ["plugin", "hook", "outcome"])
 JOBS = Counter("marquee_jobs", "Attempts of jobs by how they ended.", ["job", "outcome"])
 JOB_SECONDS = Counter("marquee_job_seconds", "Time spent in jobs.", ["job"])

@@ -28,6 +28,7 @@ access = logging.getLogger("marquee.access")
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
+
 def init_trace(app: Flask, settings: Settings) -> None:
     """Called before `init_proxies`, so that it stands behind it and sees the address that proxies tell."""
     app.wsgi_app = Trace(app.wsgi_app, settings.logs.access, settings.logs.format == "json")  # type: ignore[method-assign]

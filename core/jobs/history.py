@@ -30,7 +30,7 @@ UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL
 WHERE status IN ('failed', 'aborted', 'cancelled') AND {which} RETURNING id
 """
 # The queue tells waiting workers of new rows only.
-WAKE = "SELECT pg_notify('procrastinate_any_queue_v1', '{\"type\": \"job_inserted\", \"job_id\": 0}')"
+WAKE = 'SELECT pg_notify(\'procrastinate_any_queue_v1\', \'{"type": "job_inserted", "job_id": 0}\')'
 
 
 @dataclass(frozen=True)

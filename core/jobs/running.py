@@ -95,7 +95,9 @@ def _failed(run: Run, error: Exception) -> str:
     what = "failed for good" if final else "failed, it is tried again"
     log.log(level, "attempt %d of %d %s: %s", run.attempt, run.job.retry.attempts, what, error, exc_info=error)
     try:
-        write_error(run.job_id, run.attempt, "error", f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
+        write_error(
+            run.job_id, run.attempt, "error", f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error))
+        )
     except Exception:
         log.exception("the failure could not be written down")
     return "failed" if final else "retried"

@@ -55,14 +55,14 @@ def write_progress(job_id: int, progress: Progress) -> None:
     values = {"done": progress.done, "total": progress.total, "note": progress.note}
     statement = insert(PROGRESS).values(job_id=job_id, **values)
     with db.engine.begin() as connection:
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["job_id"], set_={**values, "updated_at": func.now()})
-        )
+        connection.execute(statement.on_conflict_do_update(index_elements=["job_id"], set_={**values, "updated_at": func.now()}))
 
 
 def write_error(job_id: int, attempt: int, kind: str, message: str, traceback: str = "") -> None:
     """`kind` is "error" (the job raised), "lost" (its worker died) or "missing" (nobody knows the job)."""
     with db.engine.begin() as connection:
         connection.execute(
-            ERRORS.insert().values(job_id=job_id, attempt=attempt, kind=kind, message=message[:2000], traceback=traceback[-20000:])
+            ERRORS.insert().values(
+                job_id=job_id, attempt=attempt, kind=kind, message=message[:2000], traceback=traceback[-20000:]
+            )
         )

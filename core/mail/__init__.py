@@ -25,7 +25,9 @@ log = logging.getLogger(__name__)
 
 
 # Not kept once it is done: its arguments hold the links of resets and verifications.
-@job(name="core:send_mail", queue="mail", retry=Retry(attempts=12, backoff=Backoff(first=5, factor=2.5, longest=7200)), keep=False)
+@job(
+    name="core:send_mail", queue="mail", retry=Retry(attempts=12, backoff=Backoff(first=5, factor=2.5, longest=7200)), keep=False
+)
 def send_mail(*, to: str, template: str, language: str, values: dict[str, str | int]) -> None:
     """Hands one mail to the server; a server that is away gets it later."""
     settings = current()

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from core.storage.interface import Storage, StoredFile
 
 ROUND_TO = 60  # seconds: the same file has the same address for a while, so that browsers can keep it
-SHOWN = ("image/png", "image/jpeg", "image/webp", "image/avif", "image/gif", "video/", "audio/", "text/vtt", "text/plain", "application/json")
+SHOWN = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/avif",
+    "image/gif",
+    "video/",
+    "audio/",
+    "text/vtt",
+    "text/plain",
+    "application/json",
+)
 
 
 def sign(secret: str, key: str, seconds: int) -> str:

@@ -140,7 +140,7 @@ class WorkerProcess:
         log.warning("jobs %s did not stop in time and begin again later", ids)
         try:
             await asyncio.wait_for(self.queue.requeue(ids), timeout=1.0)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 whatever it is, the process goes
             log.warning("they could not be given back and are taken over later: %s", error)
 
     async def _keep(self, worker: Worker) -> None:
@@ -148,7 +148,7 @@ class WorkerProcess:
         while True:
             try:
                 await self.queue.take_over(worker.worker_id, self.settings.lost_after_seconds)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 the next round may work
                 log.warning("lost jobs could not be looked for: %s", error.__cause__ or error)
             await asyncio.sleep(min(3.0, self.settings.lost_after_seconds / 2))
 

@@ -34,7 +34,9 @@ WHERE job.status = 'doing' AND job.worker_id IS DISTINCT FROM %(own)s
   AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %(seconds)s))
 """
 # PostgreSQL tells waiting workers of new rows only.
-WAKE = "SELECT pg_notify('procrastinate_any_queue_v1', json_build_object('type', 'job_inserted', 'job_id', %(job_id)s::bigint)::text)"
+WAKE = """
+SELECT pg_notify('procrastinate_any_queue_v1', json_build_object('type', 'job_inserted', 'job_id', %(job_id)s::bigint)::text)
+"""
 REQUEUE = """
 UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = NULL, worker_id = NULL
 WHERE id = ANY(%(ids)s) AND status = 'doing' AND NOT abort_requested
@@ -116,7 +118,9 @@ class Queue(manager.JobManager):
     async def defer_periodic_job(self, job: jobs.Job, periodic_id: str, defer_timestamp: int) -> int | None:
         return await patiently(lambda: super(Queue, self).defer_periodic_job(job, periodic_id, defer_timestamp))
 
-    async def listen_for_jobs(self, *, on_notification: manager.NotificationCallback, queues: Iterable[str] | None = None) -> None:
+    async def listen_for_jobs(
+        self, *, on_notification: manager.NotificationCallback, queues: Iterable[str] | None = None
+    ) -> None:
         await patiently(lambda: super(Queue, self).listen_for_jobs(on_notification=on_notification, queues=queues))
 
     async def update_heartbeat(self, worker_id: int) -> None:

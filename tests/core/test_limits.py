@@ -136,7 +136,10 @@ def test_after_a_restart_of_the_store_the_first_request_is_answered(app: Flask) 
     storage = app.extensions["marquee.limits"].storage
     with pytest.raises(storage.base_exceptions):
         storage._run("SELECT pg_terminate_backend(pg_backend_pid())", {})
-    storage._one("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'marquee limits' AND pid <> pg_backend_pid()")
+    storage._one(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND application_name = 'marquee limits' AND pid <> pg_backend_pid()"
+    )
     assert statuses(client, 1) == [200]
 
 

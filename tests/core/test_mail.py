@@ -36,7 +36,7 @@ class Sink:
         self.mails: list[EmailMessage] = []
         self.answer = "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 the library's name
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.answer.startswith("250"):
             self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))  # type: ignore[arg-type]
         return self.answer
@@ -76,7 +76,11 @@ def test_a_mail_arrives_with_text_and_html(mailing: Flask, sink: Sink) -> None:
     send_reset()
     run_waiting(mailing)
     mail = sink.mails[0]
-    assert (mail["to"], mail["from"], mail["subject"]) == ("ada@example.org", "Marquee <hello@films.example.org>", "Choose a new password")
+    assert (mail["to"], mail["from"], mail["subject"]) == (
+        "ada@example.org",
+        "Marquee <hello@films.example.org>",
+        "Choose a new password",
+    )
     assert URL in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert f'<a href="{URL}">' in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
 
@@ -124,7 +128,9 @@ def test_a_server_without_encryption_is_not_used_when_encryption_is_asked_for(ma
     assert sink.mails == []
 
 
-def test_without_a_server_the_mail_lies_in_the_instance_and_the_log_says_so(app: Flask, instance: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_without_a_server_the_mail_lies_in_the_instance_and_the_log_says_so(
+    app: Flask, instance: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with app.app_context():
         send_reset()
     run_waiting(app)
@@ -135,7 +141,17 @@ def test_without_a_server_the_mail_lies_in_the_instance_and_the_log_says_so(app:
     assert "tell-nobody-3141" not in caplog.text
 
 
-@pytest.mark.parametrize("address", ["a@example.org\nBcc: b@example.org", "a@example.org, b@example.org", "a@example.org\r\n\r\nhello", "", "nobody", "A <a@example.org>"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@example.org\nBcc: b@example.org",
+        "a@example.org, b@example.org",
+        "a@example.org\r\n\r\nhello",
+        "",
+        "nobody",
+        "A <a@example.org>",
+    ],
+)
 def test_only_one_plain_address_is_written_to(address: str) -> None:
     with pytest.raises(ValueError, match="not a single e-mail address"):
         single_address(address)

@@ -101,5 +101,7 @@ print(urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics").read().decode()
 
 
 def test_a_port_of_its_own_needs_no_token() -> None:
-    said = subprocess.run([sys.executable, "-c", OWN_PORT], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", OWN_PORT], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+    )
     assert "marquee_http_request_seconds" in said.stdout

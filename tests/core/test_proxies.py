@@ -23,7 +23,11 @@ def seen_by_the_app(peer: str, **headers: str) -> dict[str, Any]:
 
 def test_the_client_is_whom_the_proxy_was_called_by() -> None:
     environ = seen_by_the_app("10.0.0.1", **{"for": "203.0.113.9", "proto": "https", "host": "films.example.org"})
-    assert (environ["REMOTE_ADDR"], environ["wsgi.url_scheme"], environ["HTTP_HOST"]) == ("203.0.113.9", "https", "films.example.org")
+    assert (environ["REMOTE_ADDR"], environ["wsgi.url_scheme"], environ["HTTP_HOST"]) == (
+        "203.0.113.9",
+        "https",
+        "films.example.org",
+    )
     assert environ[TRUSTED]
 
 
@@ -48,12 +52,17 @@ def test_nonsense_ends_the_chain_at_the_last_address_that_is_known(nonsense: str
     assert seen_by_the_app("10.0.0.1", **{"for": nonsense})["REMOTE_ADDR"] == "10.0.0.1"
 
 
-@pytest.mark.parametrize(("written", "address"), [("[2001:db8::1]:443", "2001:db8::1"), ("203.0.113.9:1234", "203.0.113.9"), ("::ffff:203.0.113.9", "203.0.113.9")])
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [("[2001:db8::1]:443", "2001:db8::1"), ("203.0.113.9:1234", "203.0.113.9"), ("::ffff:203.0.113.9", "203.0.113.9")],
+)
 def test_addresses_are_understood_as_proxies_write_them(written: str, address: str) -> None:
     assert seen_by_the_app("fd00::1", **{"for": written})["REMOTE_ADDR"] == address
 
 
-@pytest.mark.parametrize("header", [{"host": "evil.example/path"}, {"host": "a b"}, {"proto": "javascript"}, {"port": "99999"}, {"port": "x"}])
+@pytest.mark.parametrize(
+    "header", [{"host": "evil.example/path"}, {"host": "a b"}, {"proto": "javascript"}, {"port": "99999"}, {"port": "x"}]
+)
 def test_values_that_cannot_be_are_ignored(header: dict[str, str]) -> None:
     environ = seen_by_the_app("10.0.0.1", **header)
     assert (environ["wsgi.url_scheme"], environ["HTTP_HOST"], environ["SERVER_PORT"]) == ("http", "inside:8000", "8000")
@@ -75,6 +84,9 @@ def test_trusted_proxies_come_from_the_settings(make_app: Any) -> None:
     assert app.test_client().get("/who", headers={"X-Forwarded-For": "203.0.113.9"}).json == {"address": "203.0.113.9"}
 
 
-@pytest.mark.parametrize(("address", "counted"), [("203.0.113.9", "203.0.113.9"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("::ffff:1.2.3.4", "1.2.3.4"), ("", "")])
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [("203.0.113.9", "203.0.113.9"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("::ffff:1.2.3.4", "1.2.3.4"), ("", "")],
+)
 def test_whom_a_request_counts_against(address: str, counted: str) -> None:
     assert client_network(address) == counted

@@ -50,9 +50,16 @@ def test_a_part_can_be_read(store: LocalFolder, start: int, end: int | None, par
         assert file.read() == part
 
 
-@pytest.mark.parametrize("key", ["../a", "/etc/passwd", "a/../../b", "a//b", "", ".facts/a.json", "a/.b", "a\\b", "a\x00b", "a\n", "a b", "a" * 600])
+@pytest.mark.parametrize(
+    "key", ["../a", "/etc/passwd", "a/../../b", "a//b", "", ".facts/a.json", "a/.b", "a\\b", "a\x00b", "a\n", "a b", "a" * 600]
+)
 def test_no_key_leads_out_of_the_folder(store: LocalFolder, key: str) -> None:
-    for attempt in (lambda: store.put(key, b"", "text/plain"), lambda: store.open(key), lambda: store.stat(key), lambda: store.delete(key)):
+    for attempt in (
+        lambda: store.put(key, b"", "text/plain"),
+        lambda: store.open(key),
+        lambda: store.stat(key),
+        lambda: store.delete(key),
+    ):
         with pytest.raises(ValueError, match="not a key"):
             attempt()
 
@@ -139,7 +146,10 @@ def test_head_says_the_same_without_the_bytes(client: FlaskClient, address: str)
     assert (answer.status_code, answer.data, answer.content_length) == (200, b"", 10)
 
 
-@pytest.mark.parametrize(("asked", "part", "said"), [("bytes=2-4", b"234", "bytes 2-4/10"), ("bytes=-2", b"89", "bytes 8-9/10"), ("bytes=8-", b"89", "bytes 8-9/10")])
+@pytest.mark.parametrize(
+    ("asked", "part", "said"),
+    [("bytes=2-4", b"234", "bytes 2-4/10"), ("bytes=-2", b"89", "bytes 8-9/10"), ("bytes=8-", b"89", "bytes 8-9/10")],
+)
 def test_ranges_are_answered(client: FlaskClient, address: str, asked: str, part: bytes, said: str) -> None:
     answer = client.get(address, headers={"Range": asked})
     assert (answer.status_code, answer.data, answer.headers["Content-Range"]) == (206, part, said)
