@@ -45,7 +45,7 @@ def environ(postgres: str, instance: Path) -> Iterator[dict[str, str]]:
         "DATABASE_URL": _database(postgres, name),
         "INSTANCE": str(instance),
         "MARQUEE_PLUGINS": "",
-        "MARQUEE_AUTH__PASSWORD_COST": "4",
+        "MARQUEE_AUTH__BCRYPT_COST": "4",
         "DEMO": "0",
     }
     _run(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
