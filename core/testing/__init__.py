@@ -3,6 +3,7 @@
 The fixtures (`app`, `client`, `make_app`, …) are there by name wherever Marquee is installed; see `fixtures.py`.
 """
 
+from core.testing.conformance import complaints
 from core.testing.people import PASSWORD, Browser, bearer, browser, sign_up
 
-__all__ = ["PASSWORD", "Browser", "bearer", "browser", "sign_up"]
+__all__ = ["PASSWORD", "Browser", "bearer", "browser", "complaints", "sign_up"]

@@ -16,3 +16,4 @@ class NoShelf:
 
 
 SHELF: Capability[Shelf] = Capability("shelf", null=NoShelf())
+SHELF_TABLE: Capability[str] = Capability("shelf_table")  # the table that others may reference

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from core import ask, db, gather, hooks
-from core.testing import bearer, browser, sign_up
+from core.testing import bearer, browser, complaints, sign_up
 
 ENTRIES = "/api/acme_guestbook/entries"
 
@@ -26,6 +26,10 @@ def app(make_app) -> Flask:
 @pytest.fixture
 def viewer(app):
     return sign_up(app)
+
+
+def test_the_guestbook_keeps_to_the_rules_of_the_house(app):
+    assert complaints(app, "acme_guestbook") == []
 
 
 def test_nobody_has_signed_a_new_guestbook(client):

@@ -4,7 +4,7 @@ from typing import Any
 from sqlalchemy import select
 
 from core import Blueprint, Capability, db, hookimpl, public
-from tests.stand_ins.contract import SHELF
+from tests.stand_ins.contract import SHELF, SHELF_TABLE
 from tests.stand_ins.shelf.models import Book
 
 blueprint = Blueprint("shelf", __name__, description="Books.")
@@ -30,4 +30,4 @@ def blueprints() -> Sequence[Blueprint]:
 
 @hookimpl
 def services() -> Mapping[Capability[Any], object]:
-    return {SHELF: StoredShelf()}
+    return {SHELF: StoredShelf(), SHELF_TABLE: Book.__tablename__}

@@ -12,7 +12,7 @@ def upgrade() -> None:
         "shelf_books",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(200), nullable=False),
-        sa.Column("keeper_id", sa.Integer(), nullable=True),
+        sa.Column("keeper_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["keeper_id"], ["users.id"], name="fk_shelf_books_keeper_id_users", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_shelf_books"),
     )
