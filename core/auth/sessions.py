@@ -128,9 +128,7 @@ def end_everything(user_id: int, reason: str, *, but: int | None = None) -> None
     """Ends all sessions (except one), API tokens and links in mails: nothing that was handed out is good any more."""
     end(user_id, reason, but=but)
     now = datetime.now(UTC)
-    db.session.execute(
-        update(ApiToken).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None)).values(revoked_at=now)
-    )
+    db.session.execute(update(ApiToken).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None)).values(revoked_at=now))
     db.session.execute(
         update(MailToken)
         .where(MailToken.user_id == user_id, MailToken.purpose == "reset", MailToken.used_at.is_(None))

@@ -15,6 +15,7 @@ from core.auth import jwts, lean
 from core.auth.codes import hashed
 from core.contracts.identity import Viewer
 from core.errors import Unauthorised
+from core.logs import bind
 
 API_TOKEN = "mrq_"
 SEEN_EVERY = "interval '1 minute'"
@@ -79,5 +80,6 @@ def _read(statement: str, seen: str, **values: Any) -> Row[Any] | None:
 
 
 def _viewer(row: Row[Any]) -> Viewer:
+    bind(user=row.id, profile=row.profile_id)
     scopes = None if row.scopes is None else frozenset(row.scopes)
     return Viewer(row.id, row.profile_id, row.role, row.maturity, row.language, row.session_id, scopes)

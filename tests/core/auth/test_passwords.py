@@ -58,7 +58,9 @@ def test_what_is_no_hash_matches_nothing(context, stored):
     assert not passwords.matches("", stored)
 
 
-@pytest.mark.parametrize("weak", ["1q2w3e4r5t", "Qwertyuiop", "aaaaaaaaaaaaaaaa", "ada@example.org", "Ada Lovelace", "adalovelace", "ada.l"])
+@pytest.mark.parametrize(
+    "weak", ["1q2w3e4r5t", "Qwertyuiop", "aaaaaaaaaaaaaaaa", "ada@example.org", "Ada Lovelace", "adalovelace", "ada.l"]
+)
 def test_what_is_tried_first_is_refused(context, weak):
     with pytest.raises(Invalid) as refusal:
         passwords.check(weak, "password", "ada@example.org", "Ada Lovelace")
@@ -82,7 +84,10 @@ def test_an_unknown_address_costs_as_much_as_a_known_one(app, somebody, hashings
 
 def test_asking_for_a_new_password_hashes_nothing_and_tells_nothing(app, somebody, hashings, sql):
     visitor = browser(app)
-    answers = [visitor.post("/api/auth/password/forgot", json={"email": address}) for address in ("ada@example.org", "nobody@example.org")]
+    answers = [
+        visitor.post("/api/auth/password/forgot", json={"email": address})
+        for address in ("ada@example.org", "nobody@example.org")
+    ]
     assert [(answer.status_code, answer.data) for answer in answers] == [(202, b"")] * 2
     assert not hashings
     assert sql("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'core:send_reset'") == [(2,)]

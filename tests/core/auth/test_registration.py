@@ -26,7 +26,9 @@ def test_fifty_registrations_at_once_make_one_account(make_app, sql):
     with ThreadPoolExecutor(12) as pool:
         statuses = sorted(pool.map(lambda _: register(app).status_code, range(50)))
     assert statuses == [201] + [409] * 49
-    assert sql("SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM profiles), (SELECT count(*) FROM sessions)") == [(1, 1, 1)]
+    assert sql("SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM profiles), (SELECT count(*) FROM sessions)") == [
+        (1, 1, 1)
+    ]
 
 
 @pytest.mark.parametrize("same", ["ADA@example.org", " ada@EXAMPLE.org "])
@@ -51,7 +53,11 @@ def test_a_plugin_that_cannot_say_yes_has_said_no(app, plug, sql):
 
 def test_plugins_hear_of_an_account_once_it_is_there(app, plug):
     heard = []
-    plug("ear", account_created=lambda user_id: heard.append(user_id), session_started=lambda user_id, session_id: heard.append(session_id))
+    plug(
+        "ear",
+        account_created=lambda user_id: heard.append(user_id),
+        session_started=lambda user_id, session_id: heard.append(session_id),
+    )
     me = sign_up(app).get("/api/auth/me").json
     assert heard == [me["id"], me["session_id"]]
 

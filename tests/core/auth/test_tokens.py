@@ -105,18 +105,25 @@ def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(make_app):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("method, path, body", [
-    ("PATCH", "/api/auth/me", {"name": "Mallory"}),
-    ("POST", "/api/auth/me/password", {"current_password": "a staple, a horse, a battery", "new_password": "mallory was here"}),
-    ("POST", "/api/auth/me/delete", {"password": "a staple, a horse, a battery"}),
-    ("POST", "/api/auth/profiles", {"name": "Mallory"}),
-    ("DELETE", "/api/auth/sessions", None),
-    ("POST", "/api/auth/tokens", {"name": "m", "scopes": ["account:read"], "expires_in_days": 1}),
-    ("POST", "/api/auth/logout", None),
-])
+@pytest.mark.parametrize(
+    "method, path, body",
+    [
+        ("PATCH", "/api/auth/me", {"name": "Mallory"}),
+        (
+            "POST",
+            "/api/auth/me/password",
+            {"current_password": "a staple, a horse, a battery", "new_password": "mallory was here"},
+        ),
+        ("POST", "/api/auth/me/delete", {"password": "a staple, a horse, a battery"}),
+        ("POST", "/api/auth/profiles", {"name": "Mallory"}),
+        ("DELETE", "/api/auth/sessions", None),
+        ("POST", "/api/auth/tokens", {"name": "m", "scopes": ["account:read"], "expires_in_days": 1}),
+        ("POST", "/api/auth/logout", None),
+    ],
+)
 def test_a_change_without_the_csrf_token_changes_nothing(somebody, sql, method, path, body):
-    counts = """SELECT (SELECT jsonb_agg(u) FROM users u), (SELECT jsonb_agg(p) FROM profiles p), (SELECT count(*) FROM api_tokens),
-        (SELECT count(*) FROM sessions WHERE revoked_at IS NULL)"""
+    counts = """SELECT (SELECT jsonb_agg(u) FROM users u), (SELECT jsonb_agg(p) FROM profiles p),
+        (SELECT count(*) FROM api_tokens), (SELECT count(*) FROM sessions WHERE revoked_at IS NULL)"""
     before = sql(counts)
     for header in ("", "wrong", "ä", claims_of(somebody, REFRESH)["csrf"]):
         answer = somebody.open(path, method=method, json=body, headers={"X-CSRF-TOKEN": header})
