@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar, cast
 from flask import Flask, Response, after_this_request, current_app, g, request
 from flask_limiter import Limiter
 from limits import RateLimitItem, parse_many
+from limits.errors import ConfigurationError
 from limits.storage import Storage
 
 from core.access import optional_viewer
@@ -193,11 +194,15 @@ def _limiter(app: Flask, settings: Settings) -> Limiter:
     """Flask-Limiter with our store. Its own hooks cost each request some 80 µs, limited or not: the guard replaces them."""
     redis = settings.limits.redis_url.get_secret_value()
     arguments = connect_arguments(app, statement_timeout_ms=2000, name="limits")
-    options: dict[str, Any] = {} if redis else {"arguments": arguments}
+    options: dict[str, Any] = {"socket_timeout": 2, "socket_connect_timeout": 2} if redis else {"arguments": arguments}
     limiter = Limiter(client_key, storage_uri=redis or "marquee-postgres://", storage_options=options)
     hooks: tuple[Any, ...] = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
     before = [list(hook.get(None, ())) for hook in hooks]
-    limiter.init_app(app)
+    try:
+        limiter.init_app(app)
+    except ConfigurationError as error:
+        cure = "Install the client with `pip install marquee[redis]`, and write the address as in redis://localhost:6379/0."
+        raise BootError([Fault("[limits] redis_url", f"cannot be used: {error}", cure)]) from error
     for hook, functions in zip(hooks, before, strict=True):
         hook[None] = functions
     return limiter

@@ -55,6 +55,7 @@ class WorkerProcess:
     """One process: a loop that talks to the queue, threads that run the jobs."""
 
     def __init__(self, app: Flask) -> None:
+        quieten()
         self.app = app
         self.settings: JobsSettings = app.extensions["marquee"].settings.jobs
         self.running: set[int] = set()
@@ -94,7 +95,6 @@ class WorkerProcess:
         """Until SIGTERM or SIGINT; the exit status. An outage of the database is waited out."""
         loop = asyncio.get_running_loop()
         loop.set_default_executor(ThreadPoolExecutor(self.settings.threads, thread_name_prefix="job"))
-        quieten()
         await patiently(self._open)
         worker = self._worker()
         for number in (signal.SIGTERM, signal.SIGINT):

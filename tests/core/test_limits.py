@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from core.boot import BootError
 from core.counters import PostgresStorage
 from core.dsn import connect_arguments
-from core.limits import init_limits, limited
+from core.limits import limited
 
 MakeApp = Callable[..., Flask]
 
@@ -159,6 +159,11 @@ def test_a_limit_that_cannot_be_read_stops_the_start(make_app: MakeApp) -> None:
         make_app(MARQUEE_LIMITS__ROUTES='{ "auth.login" = "often" }')
 
 
+def test_an_address_of_redis_that_cannot_be_used_stops_the_start(make_app: MakeApp) -> None:
+    with pytest.raises(BootError, match=r"redis_url: cannot be used"):
+        make_app(MARQUEE_LIMITS__REDIS_URL="radish://localhost")
+
+
 def test_limits_can_be_turned_off(make_app: MakeApp) -> None:
     app = make_app(MARQUEE_LIMITS__ENABLED="false")
     assert statuses(limited_route(app), 9) == [200] * 9
@@ -170,6 +175,3 @@ def test_the_store_can_count_for_other_strategies_of_the_library_too(app: Flask)
     assert (storage.get("k"), storage.check()) == (3, True)
     storage.clear("k")
     assert storage.get("k") == 0
-
-
-assert init_limits

@@ -159,6 +159,17 @@ def test_a_range_behind_the_end_is_refused(client: FlaskClient, address: str) ->
     assert client.get(address, headers={"Range": "bytes=50-60"}).status_code == 416
 
 
+def test_a_range_of_a_file_that_has_changed_is_the_whole_file(client: FlaskClient, address: str) -> None:
+    etag = client.get(address).headers["ETag"]
+    asked = {"Range": "bytes=2-4", "If-Range": etag}
+    assert client.get(address, headers=asked).status_code == 206
+    assert client.get(address, headers={**asked, "If-Range": '"another"'}).status_code == 200
+
+
+def test_several_ranges_at_once_are_the_whole_file(client: FlaskClient, address: str) -> None:
+    assert client.get(address, headers={"Range": "bytes=0-1,4-5"}).data == b"0123456789"
+
+
 def test_a_browser_that_has_the_file_does_not_get_it_again(client: FlaskClient, address: str) -> None:
     etag = client.get(address).headers["ETag"]
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
