@@ -132,11 +132,9 @@ def settings_of(layers: Layers, environ: Mapping[str, str]) -> Settings | None:
         section = check_section(layers, name, info.annotation, environ)
         if section is not None:
             sections[name] = section
-    if len(sections) < len(Settings.model_fields):
-        return None
-    settings = Settings.model_validate(sections)
-    layers.faults.extend(production_faults(layers, settings))
-    return settings
+    if {"security", "server"} <= sections.keys():
+        layers.faults.extend(production_faults(layers, Settings.model_construct(None, **sections)))
+    return Settings.model_validate(sections) if len(sections) == len(Settings.model_fields) else None
 
 
 def check_section(layers: Layers, name: str, schema: type[SectionT], environ: Mapping[str, str]) -> SectionT | None:

@@ -114,3 +114,10 @@ def test_an_optional_plugin_that_fails_is_left_out_with_those_that_require_it(wo
 def test_safe_mode_starts_the_core_alone(workshop):
     workshop.plugin("broken", plugin_py="raise RuntimeError")
     assert workshop.app("broken", SAFE_MODE="1").extensions["marquee"].loaded == []
+
+
+def test_what_production_needs_is_said_beside_everything_else(workshop):
+    with pytest.raises(BootError) as error:
+        workshop.app("", MARQUEE_ENV="production", MARQUEE_MAIL__HOTS="x")
+    message = str(error.value)
+    assert "public_url: production needs" in message and "[mail] hots: is not a setting" in message
