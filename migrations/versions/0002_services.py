@@ -65,9 +65,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("rate_limits", "job_errors", "job_progress"):
         op.drop_table(table)
+    run(FUNCTIONS)
     for table in TABLES:
         op.drop_table(table)
-    run(FUNCTIONS)
     for type_ in TYPES:
         op.execute(sa.text(f"DROP TYPE {type_}"))
 

@@ -52,6 +52,8 @@ def test_every_route_below_api_says_who_may_call_it(app):
 
 def test_every_field_of_a_schema_has_an_example(document):
     for name, schema in document["components"]["schemas"].items():
+        if name == "PaginationMetadata":  # flask-smorest's own
+            continue
         for field, shape in schema.get("properties", {}).items():
             nested = {"$ref", "allOf", "anyOf", "oneOf"} & shape.keys() or "$ref" in shape.get("items", {})
             assert nested or "example" in shape or "examples" in shape, f"{name}.{field} has no example"
@@ -60,4 +62,4 @@ def test_every_field_of_a_schema_has_an_example(document):
 def test_every_schema_bears_the_name_of_its_owner(document):
     owners = {path.split("/")[2].title().replace("_", "") for path in document["paths"]}
     for name in document["components"]["schemas"]:
-        assert name.startswith((*owners, "Problem", "Ui")), name
+        assert name.startswith((*owners, "Problem", "Pagination")), name
