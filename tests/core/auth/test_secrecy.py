@@ -1,18 +1,22 @@
 """No password, token or hash in an answer or in a log."""
 
+import io
 import logging
 
 import pytest
 
+from core.logs import set_up_logs
 from core.testing.people import PASSWORD, bearer, browser, sign_up
 
 NEW = "an entirely new sentence"
 
 
 @pytest.fixture
-def everything(app, caplog, capfd, mailed_token, sql):
+def everything(app, caplog, mailed_token, sql):
     """Walks through all of it; gives the answers and the log as text, and every secret by name."""
     caplog.set_level(logging.DEBUG)
+    written = io.StringIO()
+    set_up_logs(app.extensions["marquee"].settings, written)
     ada = sign_up(app, "ada@example.org", "Ada")
     said, secrets = [], {"password": PASSWORD, "new password": NEW}
     secrets["access"] = ada.get_cookie("access_token_cookie").value
@@ -37,7 +41,7 @@ def everything(app, caplog, capfd, mailed_token, sql):
     said = [ada.open(f"/api/auth/{path}", method=method, json=body).text for method, path, body in calls]
     rows = sql("SELECT password_hash, encode(refresh_hash, 'hex') FROM users, sessions")
     secrets.update({"hash": rows[0][0], "refresh hash": rows[0][1]})
-    return said, caplog.text + capfd.readouterr().err, secrets
+    return said, caplog.text + written.getvalue(), secrets
 
 
 def test_no_secret_is_told(everything):
