@@ -126,7 +126,7 @@ def _parsed(text: str) -> object:
 
 def settings_of(layers: Layers, environ: Mapping[str, str]) -> Settings | None:
     """The checked settings of the core, or None when something is wrong (then `layers.faults` says what)."""
-    sections: dict[str, Section] = {}
+    sections: dict[str, Any] = {}
     for name, info in Settings.model_fields.items():
         assert isinstance(info.annotation, type) and issubclass(info.annotation, Section)
         section = check_section(layers, name, info.annotation, environ)
