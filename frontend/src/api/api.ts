@@ -23,6 +23,10 @@ export type Reply<M extends Method, P extends PathWith<M>> = Json<
   Responses<Operation<M, P>>[keyof Responses<Operation<M, P>> & (200 | 201 | 202 | 204)]
 >;
 
+/** What an operation wants to be sent as JSON. */
+export type BodyOf<M extends Method, P extends PathWith<M>> =
+  Body<Operation<M, P>> extends { body: infer B } ? B : never;
+
 /** Calls an operation of the service; addresses, parameters, body and answer are those of the OpenAPI document. */
 export async function api<M extends Method, P extends PathWith<M>>(
   method: M,

@@ -3,7 +3,7 @@ import i18next from "i18next";
 import { expect, test } from "vitest";
 
 import { api } from "@/api/api";
-import { Problem } from "@/api/problem";
+import type { Problem } from "@/api/problem";
 import { problemText } from "@/lib/i18n/problem-text";
 import { problem, server } from "@/testing/server";
 

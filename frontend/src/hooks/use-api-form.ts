@@ -10,6 +10,8 @@ interface ApiFormOptions<V extends FieldValues> {
   defaults: DefaultValues<V>;
   /** Sends what was typed; it may throw a Problem. */
   send: (values: V) => Promise<void>;
+  /** Codes of problems that are about one field, with the text for it. */
+  blame?: Record<string, { field: Path<V>; message: string }>;
 }
 
 export interface ApiForm<V extends FieldValues> extends UseFormReturn<V> {
@@ -19,7 +21,7 @@ export interface ApiForm<V extends FieldValues> extends UseFormReturn<V> {
 }
 
 /** A form that checks before it asks the service, and shows each complaint of the service at its field. */
-export function useApiForm<V extends FieldValues>({ schema, defaults, send }: ApiFormOptions<V>): ApiForm<V> {
+export function useApiForm<V extends FieldValues>({ schema, defaults, send, blame = {} }: ApiFormOptions<V>): ApiForm<V> {
   const [failure, setFailure] = useState<unknown>();
   const form = useForm<V>({ resolver: zodResolver<V, unknown, V>(schema), defaultValues: defaults });
   const attempt = async (values: V) => {
@@ -27,7 +29,9 @@ export function useApiForm<V extends FieldValues>({ schema, defaults, send }: Ap
     try {
       await send(values);
     } catch (error) {
-      if (!placeAtFields(form, error)) setFailure(error);
+      const blamed = error instanceof Problem ? blame[error.code] : undefined;
+      if (blamed) form.setError(blamed.field, { type: "service", message: blamed.message }, { shouldFocus: true });
+      else if (!placeAtFields(form, error)) setFailure(error);
     }
   };
   return { ...form, submit: form.handleSubmit(attempt), failure };

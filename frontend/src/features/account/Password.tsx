@@ -49,6 +49,7 @@ function usePasswordForm() {
   const form = useApiForm({
     schema,
     defaults: { current_password: "", new_password: "" },
+    blame: { "bad-credentials": { field: "current_password", message: "errors.passwordWrong" } },
     send: async (body) => {
       setDone(false);
       await api("post", "/api/auth/me/password", { body });

@@ -36,6 +36,7 @@ function ConfirmForm() {
   const form = useApiForm({
     schema,
     defaults: { password: "" },
+    blame: { "bad-credentials": { field: "password", message: "errors.passwordWrong" } },
     send: async (body) => {
       await api("post", "/api/auth/me/delete", { body });
       leaveTo(paths.signUp);

@@ -44,6 +44,7 @@ export const de: Translation = {
   errors: {
     email: "Geben Sie eine E-Mail-Adresse ein, etwa mia@example.org.",
     required: "Bitte füllen Sie das aus.",
+    passwordWrong: "Das ist nicht dein Passwort.",
     passwordShort: "Nehmen Sie mindestens 10 Zeichen.",
     passwordLong: "Nehmen Sie höchstens 256 Zeichen.",
     nameLong: "Nehmen Sie höchstens 100 Zeichen.",

@@ -43,6 +43,7 @@ export const en = {
   errors: {
     email: "Enter an e-mail address, like mia@example.org.",
     required: "Please fill this in.",
+    passwordWrong: "This is not your password.",
     passwordShort: "Use at least 10 characters.",
     passwordLong: "Use at most 256 characters.",
     nameLong: "Use at most 100 characters.",

@@ -5,7 +5,9 @@ import { de } from "@/lib/i18n/de";
 import { en } from "@/lib/i18n/en";
 import { chooseLanguage } from "@/lib/i18n/i18n";
 
-type Tree = { [key: string]: Tree | string | string[] };
+interface Tree {
+  [key: string]: Tree | string | string[];
+}
 
 function texts(tree: Tree, path = ""): Record<string, string> {
   return Object.assign(

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { api } from "@/api/api";
+import { api, type BodyOf } from "@/api/api";
 import { Form } from "@/components/Form";
 import { TextField } from "@/components/TextField";
 import { Button } from "@/components/ui/button";
@@ -10,9 +10,11 @@ import { useApiForm } from "@/hooks/use-api-form";
 import { z } from "@/lib/zod";
 import type { Profile } from "@/session/queries";
 
+type AvatarName = NonNullable<BodyOf<"post", "/api/auth/profiles">["avatar"]>;
+
 const schema = z.object({
   name: z.string().trim().min(1, "errors.required").max(40, "errors.profileNameLong"),
-  avatar: z.string(),
+  avatar: z.custom<AvatarName>((value) => typeof value === "string"),
 });
 
 interface ProfileFormProps {
@@ -26,7 +28,7 @@ export function ProfileForm({ profile, onDone, onDelete }: ProfileFormProps) {
   const changed = useProfilesChanged();
   const form = useApiForm({
     schema,
-    defaults: { name: profile?.name ?? "", avatar: profile?.avatar ?? "teal" },
+    defaults: { name: profile?.name ?? "", avatar: (profile?.avatar ?? "teal") as AvatarName },
     send: async (body) => {
       await (profile
         ? api("patch", "/api/auth/profiles/{profile_id}", { path: { profile_id: profile.id }, body })

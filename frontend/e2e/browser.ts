@@ -1,0 +1,50 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+
+interface Watch {
+  /** Statuses below 500 that a test provokes: Chromium writes each of them to the console. */
+  refusals: Set<number>;
+}
+
+/** A page that tells of nothing that went wrong: no error in the console, no breach of the content policy. */
+export const test = base.extend<{ watch: Watch; tolerant: boolean }>({
+  /** For tests of what fails on purpose: only breaches of the policy count. */
+  tolerant: [false, { option: true }],
+  watch: [
+    async ({ page, tolerant }, use, info) => {
+      const complaints: string[] = [];
+      const watch: Watch = { refusals: new Set() };
+      page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+      page.on("console", (message) => {
+        const status = Number(/status of (\d+)/.exec(message.text())?.[1]);
+        if (message.type() === "error" && !watch.refusals.has(status)) complaints.push(`console: ${message.text()}`);
+      });
+      await page.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) => {
+          console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}`);
+        });
+      });
+      await use(watch);
+      const counted = complaints.filter((complaint) => !tolerant || complaint.includes("policy"));
+      if (info.status === info.expectedStatus) expect(counted).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Looks at a page as axe does, and keeps a picture of it for people. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready);
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  const folder = `e2e/pictures/${test.info().project.name}`;
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: !(await page.locator("dialog[open]").count()) });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  expect(found, `axe on ${name}`).toEqual([]);
+  expect(await sidewaysScroll(page), `${name} scrolls sideways`).toBe(0);
+}
+
+function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,31 @@
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+
+const asRoot = process.getuid?.() === 0;
+const quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+
+const use: PlaywrightTestConfig["use"] = {
+  baseURL: process.env.MARQUEE_URL ?? "http://127.0.0.1:8000",
+  locale: "en-GB",
+  reducedMotion: "reduce",
+  actionTimeout: 15_000,
+  trace: "retain-on-failure",
+  launchOptions: {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: asRoot ? ["--no-sandbox", ...quiet] : quiet,
+  },
+};
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "e2e/results",
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  reporter: "list",
+  forbidOnly: true,
+  use,
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+  ],
+});
