@@ -30,8 +30,8 @@ ON CONFLICT (id) DO UPDATE SET last_heartbeat = now()
 LOST = """
 SELECT job.id, job.task_name, job.attempts FROM procrastinate_jobs job
 LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
-WHERE job.status = 'doing' AND (
-    job.worker_id IS NULL OR job.worker_id IS DISTINCT FROM %(own)s AND worker.last_heartbeat < now() - make_interval(secs => %(seconds)s))
+WHERE job.status = 'doing' AND (job.worker_id IS NULL OR (
+  job.worker_id IS DISTINCT FROM %(own)s AND worker.last_heartbeat < now() - make_interval(secs => %(seconds)s)))
 """
 # PostgreSQL tells waiting workers of new rows only.
 WAKE = """
