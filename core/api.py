@@ -13,10 +13,12 @@ from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.routing import IntegerConverter
 
 from core import __version__
 
 BODY_STATUSES = (400, 413, 415, 422)
+LARGEST_ID = 10**18 - 1  # what 18 digits hold, and so a bigint
 V = TypeVar("V", bound=Callable[..., Any])
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -47,8 +49,20 @@ class ProblemSchema(Schema):
     retry_after = ma.fields.Integer(metadata={"description": "Seconds to wait.", "example": 30})
 
 
+class Number(IntegerConverter):
+    """`<int:…>` in a rule: as many digits as a bigint of the database holds, so that a longer number is a 404."""
+
+    regex = r"[0-9]{1,18}"
+
+
+class Id(IntegerConverter):
+    """`<id:…>` in a rule. What is none does not match, where `<int(min=1):…>` would answer 405 for other methods' sake."""
+
+    regex = r"[1-9][0-9]{0,17}"
+
+
 class Parser(FlaskParser):
-    """Reads requests strictly: unknown query parameters are refused, a body that is not JSON is a 415."""
+    """Reads requests strictly: unknown query parameters are refused, no body or one that is not JSON is a 415."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +70,7 @@ class Parser(FlaskParser):
         self.DEFAULT_UNKNOWN_BY_LOCATION = {**known, "query": ma.RAISE, "querystring": ma.RAISE}
 
     def _raw_load_json(self, req: Request) -> Any:
-        if not req.is_json and (req.content_length or req.content_type):
+        if not req.is_json:
             raise UnsupportedMediaType("Send JSON, with the header Content-Type: application/json.")
         try:
             return super()._raw_load_json(req)
@@ -97,7 +111,7 @@ def _complete(doc: dict[str, Any], operation_id: str, view: Callable[..., Any], 
     responses = manual.setdefault("responses", {})
     for status in _failures(doc, view, method):
         responses.setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})
-    manual.update(_policy(view))
+    manual.update(_policy(view, method))
     doc["manual_doc"] = manual
 
 
@@ -112,12 +126,13 @@ def _failures(doc: dict[str, Any], view: Callable[..., Any], method: str) -> set
     return statuses | ({429, 503} if limited else set())
 
 
-def _policy(view: Callable[..., Any]) -> dict[str, Any]:
+def _policy(view: Callable[..., Any], method: str) -> dict[str, Any]:
     policy: dict[str, Any] = {}
     access = getattr(view, "_access", "public")
     if access != "public":
         scope = getattr(view, "_scope", None)
-        policy["security"] = [{"session": []}, *([{"token": []}] if scope else [])]
+        session: dict[str, list[str]] = {"session": []} if method in ("get", "head") else {"session": [], "csrf": []}
+        policy["security"] = [session, *([{"token": []}] if scope else [])]
         policy["x-access"] = access
         if scope:
             policy["x-scope"] = scope
@@ -144,6 +159,7 @@ class Api(SmorestApi):  # type: ignore[misc]
 
 SECURITY_SCHEMES = {
     "session": {"type": "apiKey", "in": "cookie", "name": "access_token_cookie", "description": "Made by signing in."},
+    "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-TOKEN", "description": "The value of csrf_access_token."},
     "token": {"type": "http", "scheme": "bearer", "description": "An API token with the scope of the operation."},
 }
 
@@ -157,7 +173,11 @@ def init_api(app: Flask, title: str) -> Api:
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
     )
+    app.url_map.converters.update(id=Id, int=Number)
+    app.url_map.merge_slashes = False  # an address is right or it is not; no redirect is made from a client's Host
     api = Api(app)
+    api.register_converter(Id, lambda _: {"type": "integer", "minimum": 1, "maximum": LARGEST_ID})
+    api.register_converter(Number, lambda _: {"type": "integer", "minimum": 0, "maximum": LARGEST_ID})
     for name, scheme in SECURITY_SCHEMES.items():
         api.spec.components.security_scheme(name, scheme)
     return api

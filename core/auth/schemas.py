@@ -102,9 +102,7 @@ class AuthTokenIn(Schema):
         validate=Length(1, 50),
         **fields.about("What the token opens; GET /api/auth/tokens/scopes names all.", ["profiles:read"]),
     )
-    expires_in_days = plain.Integer(
-        required=True, strict=True, validate=Range(1, LONGEST_DAYS), **fields.about("How long it is good for.", 90)
-    )
+    expires_in_days = fields.Whole(required=True, validate=Range(1, LONGEST_DAYS), **fields.about("How long it is good for.", 90))
 
 
 class AuthProfileOut(Schema):

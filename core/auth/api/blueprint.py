@@ -11,9 +11,6 @@ from core.auth import emails
 
 blueprint = Blueprint("auth", __name__, description="Accounts, profiles, sessions, API tokens")
 
-ID = "int(min=1, max=9223372036854775807)"
-"""An id as the database can hold it; anything else is an address that is not there."""
-
 
 def account_key() -> str | None:
     """The account that a request without a session is about: whom to protect from being tried by many addresses."""

@@ -7,7 +7,7 @@ from flask import Response, jsonify
 from core.access import current_viewer, public, signed_in
 from core.auth import accounts, profiles
 from core.auth.accounts import Me
-from core.auth.api.blueprint import ID, blueprint
+from core.auth.api.blueprint import blueprint
 from core.auth.avatars import AVATARS
 from core.auth.profiles import Shown
 from core.auth.schemas import AuthMeOut, AuthProfileChangeIn, AuthProfileIn, AuthProfileOut
@@ -41,7 +41,7 @@ def add_profile(given: dict[str, str]) -> Shown:
     return profiles.add(current_viewer(), given["name"], given.get("avatar"))
 
 
-@blueprint.route(f"/profiles/<{ID}:profile_id>", methods=["PATCH"])
+@blueprint.route("/profiles/<id:profile_id>", methods=["PATCH"])
 @signed_in(scope="profiles:write")
 @blueprint.arguments(AuthProfileChangeIn)
 @blueprint.response(200, AuthProfileOut)
@@ -51,7 +51,7 @@ def change_profile(given: dict[str, str], profile_id: int) -> Shown:
     return profiles.change(current_viewer(), profile_id, given)
 
 
-@blueprint.route(f"/profiles/<{ID}:profile_id>", methods=["DELETE"])
+@blueprint.route("/profiles/<id:profile_id>", methods=["DELETE"])
 @signed_in(scope="profiles:write")
 @blueprint.response(204)
 @blueprint.alt_response(404, response="Problem404")
@@ -61,7 +61,7 @@ def delete_profile(profile_id: int) -> None:
     profiles.remove(current_viewer(), profile_id)
 
 
-@blueprint.route(f"/profiles/<{ID}:profile_id>/choose", methods=["POST"])
+@blueprint.route("/profiles/<id:profile_id>/choose", methods=["POST"])
 @signed_in
 @blueprint.response(200, AuthMeOut)
 @blueprint.alt_response(404, response="Problem404")

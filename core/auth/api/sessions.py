@@ -7,7 +7,7 @@ from typing import Any
 
 from core.access import current_viewer, signed_in
 from core.auth import sessions
-from core.auth.api.blueprint import ID, blueprint
+from core.auth.api.blueprint import blueprint
 from core.auth.schemas import AuthSessionOut
 
 
@@ -28,7 +28,7 @@ def revoke_other_sessions() -> None:
     sessions.revoke_others(current_viewer())
 
 
-@blueprint.route(f"/sessions/<{ID}:session_id>", methods=["DELETE"])
+@blueprint.route("/sessions/<id:session_id>", methods=["DELETE"])
 @signed_in
 @blueprint.response(204)
 @blueprint.alt_response(404, response="Problem404")

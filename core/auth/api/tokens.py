@@ -9,7 +9,7 @@ from flask import Response, jsonify
 
 from core.access import current_viewer, public, signed_in
 from core.auth import api_tokens
-from core.auth.api.blueprint import ID, blueprint
+from core.auth.api.blueprint import blueprint
 from core.auth.api_tokens import NewToken
 from core.auth.models import ApiToken
 from core.auth.schemas import AuthNewTokenOut, AuthTokenIn, AuthTokenOut
@@ -44,7 +44,7 @@ def add_token(given: dict[str, Any]) -> NewToken:
     return api_tokens.add(current_viewer(), given["name"], given["scopes"], given["expires_in_days"])
 
 
-@blueprint.route(f"/tokens/<{ID}:token_id>", methods=["DELETE"])
+@blueprint.route("/tokens/<id:token_id>", methods=["DELETE"])
 @signed_in
 @blueprint.response(204)
 @blueprint.alt_response(404, response="Problem404")
