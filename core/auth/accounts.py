@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import request, url_for
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core import hooks
@@ -125,7 +125,7 @@ def sign_in(email: str, password: str) -> Me:
     return _me(found.id, found.profile_id, sessions.begin(found.id, found.profile_id))
 
 
-def _hold(found: Row[Any]) -> None:
+def _hold(found: Any) -> None:
     """Nothing may have happened while the password was hashed: a session that begins now would outlive the change."""
     same = (User.id == found.id, User.password_hash == found.password_hash)
     good = (User.disabled_at.is_(None), User.deleted_at.is_(None))
@@ -138,7 +138,7 @@ def wrong_password(detail: str = "The password is not right.") -> Problem:
     return Unauthorised(detail, code="bad-credentials")
 
 
-def confirmed(viewer: Viewer, password: str) -> Row[Any]:
+def confirmed(viewer: Viewer, password: str) -> Any:
     """The account, once its owner has typed the password again."""
     found = lean.one(BY_ID, id=viewer.user_id)
     if not passwords.matches(password, found.password_hash if found else None) or found is None:

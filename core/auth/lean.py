@@ -1,30 +1,75 @@
 """Reads of one row beside the request's transaction.
 
 Nothing is left open when a password is hashed or a view begins: no connection waits idle in a transaction, and a route
-that needs no database gives the connection back at once.
+that needs no database gives the connection back at once. Every signed-in request passes here, so the statements go
+straight to the driver, committed one by one: a round trip each, and half of what SQLAlchemy would add.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
-from sqlalchemy import Connection, Engine, Row
+from psycopg2.extras import NamedTupleCursor
+from sqlalchemy.pool import PoolProxiedConnection
 
 from core.extensions import db
 
-ENGINE = "marquee.auth.engine"
+
+@dataclass(frozen=True)
+class Prepared:
+    """A query that each connection plans once: planning three joined tables takes six times as long as reading them."""
+
+    name: str
+    types: tuple[str, ...]
+    sql: str
+
+    @property
+    def preparation(self) -> str:
+        return f"PREPARE {self.name} ({', '.join(self.types)}) AS {self.sql}"
+
+    @property
+    def execution(self) -> str:
+        return f"EXECUTE {self.name} ({', '.join(['%s'] * len(self.types))})"
 
 
-def connection() -> Connection:
-    """A connection of the pool whose statements are committed one by one; use it with `with`."""
-    engine: Engine | None = current_app.extensions.get(ENGINE)
-    if engine is None:
-        engine = current_app.extensions[ENGINE] = db.engine.execution_options(isolation_level="AUTOCOMMIT")
-    return engine.connect()
+def first(query: Prepared, *values: object) -> Any:
+    """The first row of a prepared query, or None."""
+    with _connection() as (pooled, cursor):
+        known: set[str] = pooled.info.setdefault("prepared", set())
+        if query.name not in known:
+            cursor.execute(query.preparation)
+            known.add(query.name)
+        cursor.execute(query.execution, values)
+        return cursor.fetchone()
 
 
-def one(statement: str, **values: Any) -> Row[Any] | None:
-    """The first row of plain SQL with %(name)s parameters, which costs less than building a statement."""
-    with connection() as there:
-        return there.exec_driver_sql(statement, values).first()
+def one(statement: str, **values: object) -> Any:
+    """The first row of plain SQL with %(name)s parameters, or None."""
+    with _connection() as (_, cursor):
+        cursor.execute(statement, values)
+        return cursor.fetchone()
+
+
+def run(statement: str, **values: object) -> None:
+    """A statement that answers nothing."""
+    with _connection() as (_, cursor):
+        cursor.execute(statement, values)
+
+
+@contextmanager
+def _connection() -> Iterator[tuple[PoolProxiedConnection, Any]]:
+    pooled = db.engine.raw_connection()
+    driver: Any = pooled.driver_connection
+    try:
+        driver.autocommit = True
+        with driver.cursor(cursor_factory=NamedTupleCursor) as cursor:
+            yield pooled, cursor
+        driver.autocommit = False
+    except BaseException:
+        pooled.invalidate()
+        raise
+    finally:
+        pooled.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import func, select, update
 
 from core.auth import lean
 from core.auth.codes import hashed, new_code
@@ -62,7 +62,7 @@ def _link(user: User, purpose: str, lasts: timedelta) -> str:
     return f"{current().server.origin}/{purpose}?token={code}"
 
 
-def opened(token: str, purpose: str) -> Row[Any]:
+def opened(token: str, purpose: str) -> Any:
     """The account that a token belongs to; raises `NotFound` when it is unknown, used or too old."""
     found = lean.one(OPEN, token_hash=hashed(token), purpose=purpose)
     if found is None:

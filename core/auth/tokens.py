@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from sqlalchemy import Row
 
 from core.auth import jwts, lean
 from core.auth.codes import hashed
@@ -23,23 +22,27 @@ SEEN_EVERY = "interval '1 minute'"
 # Of a session whose profile is gone, the account's first profile watches; an API token is always for that one.
 FIRST_PROFILE = "(SELECT min(f.id) FROM profiles f WHERE f.user_id = u.id)"
 
-OF_SESSION = f"""
+OF_SESSION = lean.Prepared(
+    "marquee_viewer_of_session",
+    ("bigint", "bigint"),
+    f"""
 SELECT u.id, u.role, u.language, p.id AS profile_id, p.maturity, s.id AS session_id, NULL AS scopes,
   s.last_seen_at < now() - {SEEN_EVERY} AS stale
 FROM sessions s JOIN users u ON u.id = s.user_id JOIN profiles p ON p.id = coalesce(s.profile_id, {FIRST_PROFILE})
-WHERE s.id = %(session_id)s AND s.user_id = %(user_id)s AND s.revoked_at IS NULL AND s.expires_at > now()
-  AND u.disabled_at IS NULL AND u.deleted_at IS NULL
-"""
-OF_API_TOKEN = f"""
+WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now()
+  AND u.disabled_at IS NULL AND u.deleted_at IS NULL""",
+)
+OF_API_TOKEN = lean.Prepared(
+    "marquee_viewer_of_token",
+    ("bytea",),
+    f"""
 SELECT u.id, u.role, u.language, p.id AS profile_id, p.maturity, NULL AS session_id, t.scopes,
   coalesce(t.last_used_at < now() - {SEEN_EVERY}, true) AS stale
 FROM api_tokens t JOIN users u ON u.id = t.user_id JOIN profiles p ON p.id = {FIRST_PROFILE}
-WHERE t.token_hash = %(token_hash)s AND t.revoked_at IS NULL AND t.expires_at > now()
-  AND u.disabled_at IS NULL AND u.deleted_at IS NULL
-"""
-SESSION_SEEN = f"""
-UPDATE sessions SET last_seen_at = now() WHERE id = %(session_id)s AND last_seen_at < now() - {SEEN_EVERY}
-"""
+WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now()
+  AND u.disabled_at IS NULL AND u.deleted_at IS NULL""",
+)
+SESSION_SEEN = f"UPDATE sessions SET last_seen_at = now() WHERE id = %(id)s AND last_seen_at < now() - {SEEN_EVERY}"
 TOKEN_SEEN = f"""
 UPDATE api_tokens SET last_used_at = now()
 WHERE token_hash = %(token_hash)s AND coalesce(last_used_at < now() - {SEEN_EVERY}, true)
@@ -56,30 +59,25 @@ def resolve_viewer() -> Viewer | None:
 
 
 def _of_session(claims: jwts.Claims) -> Viewer:
-    row = _read(OF_SESSION, SESSION_SEEN, user_id=claims.user_id, session_id=claims.session_id)
+    row = lean.first(OF_SESSION, claims.session_id, claims.user_id)
     if row is None:
         raise jwts.session_ended()
+    if row.stale:  # being seen is written down once a minute at most
+        lean.run(SESSION_SEEN, id=claims.session_id)
     return _viewer(row)
 
 
 def _of_api_token(code: str) -> Viewer:
     """A session's token in the header is refused: no script can read one, so whoever has it should not."""
-    row = _read(OF_API_TOKEN, TOKEN_SEEN, token_hash=hashed(code)) if code.startswith(API_TOKEN) else None
+    row = lean.first(OF_API_TOKEN, hashed(code)) if code.startswith(API_TOKEN) else None
     if row is None:
         raise Unauthorised("This is not, or no longer, a token of this service.", code="bad-token")
+    if row.stale:
+        lean.run(TOKEN_SEEN, token_hash=hashed(code))
     return _viewer(row)
 
 
-def _read(statement: str, seen: str, **values: Any) -> Row[Any] | None:
-    """The row of who is asking; writes down that they were here, at most once a minute."""
-    with lean.connection() as there:
-        row = there.exec_driver_sql(statement, values).first()
-        if row is not None and row.stale:
-            there.exec_driver_sql(seen, values)
-        return row
-
-
-def _viewer(row: Row[Any]) -> Viewer:
+def _viewer(row: Any) -> Viewer:
     bind(user=row.id, profile=row.profile_id)
     scopes = None if row.scopes is None else frozenset(row.scopes)
     return Viewer(row.id, row.profile_id, row.role, row.maturity, row.language, row.session_id, scopes)
