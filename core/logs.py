@@ -25,6 +25,8 @@ from core.settings import LogsSettings, Settings
 __all__ = ["bind", "context", "log_context", "request_id", "set_up_logs"]
 
 BLACK = "[hidden]"
+FOREIGN = ("gunicorn.error",)
+"""Libraries that would write lines in a form of their own."""
 
 _context: ContextVar[dict[str, Any]] = ContextVar("log_context")
 
@@ -174,4 +176,7 @@ def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
         root.removeHandler(known)
     root.addHandler(handler)
     root.setLevel(chosen.level)
+    for name in FOREIGN:
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
     logging.captureWarnings(True)

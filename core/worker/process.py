@@ -20,7 +20,8 @@ from procrastinate.worker import Worker
 from core.dsn import connect_arguments
 from core.jobs.job import Job, Retry, known_jobs
 from core.jobs.running import Interrupted, Permanent, Run, execute
-from core.settings import JobsSettings
+from core.metrics import serve
+from core.settings import JobsSettings, MetricsSettings
 from core.worker.queue import Queue, patiently
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,18 @@ def main() -> int:
     from core.app import create_app
 
     app = create_app()
+    serve_metrics(app)
     return asyncio.run(WorkerProcess(app).run())
+
+
+def serve_metrics(app: Flask) -> None:
+    """The port for metrics is here: there is one worker, while the processes that answer viewers come and go."""
+    settings: MetricsSettings = app.extensions["marquee"].settings.metrics
+    if settings.port:
+        try:
+            serve(settings.port, settings.host)
+        except OSError as error:
+            log.error("metrics cannot be served on %s:%d: %s", settings.host, settings.port, error)
 
 
 class Again(BaseRetryStrategy):

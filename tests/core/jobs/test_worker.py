@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -55,9 +57,9 @@ def start(queue: Flask, environ: dict[str, str], tmp_path: Path) -> Iterator[Sta
         "MARQUEE_JOBS__LOST_AFTER_SECONDS": "4",
         "MARQUEE_JOBS__STOP_SECONDS": "1",
     }
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **environ, **settings}
 
     def worker() -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **environ, **settings}
         with (tmp_path / "log").open("ab") as log:
             started.append(subprocess.Popen([sys.executable, str(SCRIPT)], env=environment, stderr=log, cwd=ROOT))
         return started[-1]
@@ -153,6 +155,17 @@ def test_a_running_job_can_be_cancelled(start: Start, file: str) -> None:
     until(lambda: lines(file))
     assert cancel_job(job_id)
     until(lambda: status(job_id) == "aborted")
+
+
+def test_the_metrics_have_a_port_of_their_own(start: Start, environ: dict[str, str], tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environ["MARQUEE_METRICS__PORT"] = str(port)
+    start()
+    until(lambda: "worker ready" in (tmp_path / "log").read_text())
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        assert b"marquee_http_request_seconds" in answer.read()
 
 
 def test_an_idle_worker_stops_at_once(start: Start, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.app import create_app
 from core.jobs import Backoff, Interrupted, Permanent, Retry, add_jobs, job, stopping
-from core.worker.process import WorkerProcess
+from core.worker.process import WorkerProcess, serve_metrics
 
 SOON = Backoff(first=0.2, factor=1.0)
 
@@ -65,4 +65,5 @@ JOBS = [writes, fails_twice, never_works, gives_up, sleeps, listens]
 if __name__ == "__main__":
     app = create_app()
     add_jobs(app, JOBS)
+    serve_metrics(app)
     raise SystemExit(asyncio.run(WorkerProcess(app).run()))
