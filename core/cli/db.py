@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from flask_migrate.cli import db as flask_migrate_group
 
 from core import schema
+from core.cli.backup import backup, restore
 from core.extensions import db as database
 from core.plugin.host import host
 
@@ -17,6 +18,8 @@ from core.plugin.host import host
 # Flask looks up the group of an installed package before those of the app.
 db: click.Group = flask_migrate_group
 db.commands.clear()
+db.add_command(backup)
+db.add_command(restore)
 db.help = "Schema histories: one for the core and one for each plugin."
 
 owner_argument = click.argument("owner", required=False)
