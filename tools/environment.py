@@ -85,10 +85,7 @@ def build_python(dev: bool) -> None:
 def make_venv() -> None:
     """Make an empty `.venv`, unless there is a whole one that runs and lies where it was made."""
     made = Stamp(VENV / "venv.stamp", str(VENV))
-    if (
-        made.holds()
-        and subprocess.run([VENV / "bin/python", "-c", ""], capture_output=True, check=False).returncode == 0
-    ):
+    if made.holds() and subprocess.run([VENV / "bin/python", "-c", ""], capture_output=True, check=False).returncode == 0:
         return
     say(f"Making .venv with Python {sys.version.split()[0]}")
     shutil.rmtree(VENV, ignore_errors=True)
