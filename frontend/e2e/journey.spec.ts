@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { inspect, test } from "./browser";
 import { linkOfMail } from "./mail";
 import { PASSWORD, signIn, signOut, signUp, somebody } from "./people";
+import { picture } from "./picture";
 
 const NEW_PASSWORD = "another harbour entirely";
 const RESET_PASSWORD = "a third one, by mail";
@@ -143,17 +144,3 @@ test("an account is deleted, and its owner signed out at once", async ({ page, w
   await expect(page.getByRole("alert")).toContainText("do not belong together");
   await inspect(page, "sign-in-refused");
 });
-
-/** A small PNG that the browser draws: no picture lies in the repository for this. */
-async function picture(page: import("@playwright/test").Page): Promise<Buffer> {
-  const bytes = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(256, 256);
-    const pen = canvas.getContext("2d");
-    if (pen) {
-      pen.fillStyle = "#c26a12";
-      pen.fillRect(0, 0, 256, 256);
-    }
-    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer())];
-  });
-  return Buffer.from(bytes);
-}

@@ -76,6 +76,7 @@ test("the keyboard alone signs up and reaches everything", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Tab");
@@ -104,7 +105,7 @@ test("nothing is lost at 320 pixels, in forced colours, or at twice the size", a
   await page.setViewportSize({ width: 320, height: 640 });
   await inspect(page, "account-320");
   await page.emulateMedia({ forcedColors: "active" });
-  await inspect(page, "account-forced-colours");
+  await inspect(page, "account-forced-colours", { colours: false });
   await page.goto("/profiles");
-  await inspect(page, "profiles-forced-colours");
+  await inspect(page, "profiles-forced-colours", { colours: false });
 });

@@ -11,7 +11,7 @@ export function EmptyScreen() {
   const { role } = useMe();
   return (
     <section className="grid items-center gap-8 rounded-card border border-border bg-card p-6 sm:p-10 lg:grid-cols-2 lg:gap-14">
-      <MarqueeSign lines={t("home.sign", { returnObjects: true })} />
+      <MarqueeSign lines={t("home.sign", { returnObjects: true })} className="w-full" />
       <div className="grid justify-items-start gap-5">
         <h2 className="display text-3xl sm:text-4xl">{t("home.emptyTitle")}</h2>
         <p className="max-w-prose leading-relaxed text-muted-foreground">{t("home.emptyText")}</p>

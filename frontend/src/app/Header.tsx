@@ -12,7 +12,7 @@ export function Header() {
   return (
     <header className="sticky top-0 z-40 border-b border-border/60 bg-background/90 backdrop-blur-md">
       <div className="mx-auto flex min-h-16 max-w-7xl flex-wrap items-center gap-x-8 gap-y-1 px-4 sm:px-8">
-        <Link to={paths.home} className="rounded-control py-2">
+        <Link to={paths.home} className="flex rounded-control py-2">
           <Logo name={name} />
         </Link>
         <MainNav />

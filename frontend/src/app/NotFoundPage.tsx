@@ -13,7 +13,7 @@ export function NotFoundPage() {
     <>
       <SkipLink />
       <main id="content" className="mx-auto grid min-h-dvh max-w-xl content-center justify-items-center gap-7 px-5 py-12 text-center">
-        <MarqueeSign lines={t("notFound.sign", { returnObjects: true })} className="max-w-sm" />
+        <MarqueeSign lines={t("notFound.sign", { returnObjects: true })} className="w-full max-w-sm" />
         <PageHeading title={t("notFound.title")} />
         <p className="text-muted-foreground">{t("notFound.text")}</p>
         <Button asChild>

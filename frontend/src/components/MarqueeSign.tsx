@@ -1,5 +1,3 @@
-import { cn } from "@/lib/cn";
-
 const WIDTH = 480;
 const HEIGHT = 270;
 const INSET = 16;
@@ -32,7 +30,7 @@ export function MarqueeSign({ lines, className }: { lines: readonly string[]; cl
   const gap = 62;
   const first = HEIGHT / 2 - ((lines.length - 1) * gap) / 2 + 16;
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={cn("w-full", className)} aria-hidden>
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={className} aria-hidden>
       <rect x="2" y="2" width={WIDTH - 4} height={HEIGHT - 4} rx="22" className="fill-card stroke-border" strokeWidth="2" />
       <rect x="32" y="32" width={WIDTH - 64} height={HEIGHT - 64} rx="8" fill="#f6ead2" />
       {lines.map((line, index) => (

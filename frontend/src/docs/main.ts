@@ -24,7 +24,7 @@ SwaggerUI({
   deepLinking: true,
   displayOperationId: true,
   displayRequestDuration: true,
-  docExpansion: "none",
+  docExpansion: "list",
   filter: true,
   // The online validator would send the document to somebody else's server.
   validatorUrl: null,

@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose();
       }}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-[rise_200ms_var(--ease-out-soft)] rounded-card border border-border bg-card p-6 text-foreground shadow-float backdrop:animate-[appear_200ms] backdrop:bg-black/75 sm:p-8"
+      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-[rise_200ms_var(--ease-out-soft)] rounded-card border border-border bg-card p-6 text-left text-foreground shadow-float backdrop:animate-[appear_200ms] backdrop:bg-black/75 sm:p-8"
     >
       <div className="mb-5 flex items-start justify-between gap-4">
         <h2 id={heading} className="display text-2xl wrap-anywhere">

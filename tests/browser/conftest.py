@@ -1,0 +1,67 @@
+"""The real service, as `make run` starts it, for a real browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from core.app import ROOT
+
+STARTING_SECONDS = 120
+ENDING_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Service:
+    """Where a running service answers, and its instance folder."""
+
+    url: str
+    instance: Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service with an instance of its own. Limits are off: the tests sign up more often than any household."""
+    instance, port = tmp_path_factory.mktemp("service") / "instance", free_port()
+    environ = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("MARQUEE_")},
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "INSTANCE": str(instance),
+        "DEMO": "0",
+        "MARQUEE_PLUGINS": "",
+        "MARQUEE_LIMITS__ENABLED": "false",
+    }
+    environ.pop("DATABASE_URL", None)
+    log = instance.parent / "service.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen([sys.executable, "-m", "core.run"], cwd=ROOT, env=environ, stdout=output, stderr=output)
+        try:
+            _wait(process, log)
+            yield Service(f"http://127.0.0.1:{port}", instance)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(ENDING_SECONDS)
+
+
+def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + STARTING_SECONDS
+    while "Marquee is ready" not in log.read_text("utf-8", "replace"):
+        if process.poll() is not None or time.monotonic() > until:
+            pytest.fail(f"the service does not start:\n{log.read_text('utf-8', 'replace')[-3000:]}")
+        time.sleep(0.2)

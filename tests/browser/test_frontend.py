@@ -1,0 +1,48 @@
+"""The interface in Chromium, from the database to the screen; the tests themselves are in frontend/e2e."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from core.app import ROOT
+
+FRONTEND = ROOT / "frontend"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+MINUTES = 20
+
+pytestmark = pytest.mark.slow
+
+
+def run(*command: str, minutes: int = 2, **environ: str) -> None:
+    """Runs a command in the folder of the frontend; fails with what it said."""
+    done = subprocess.run(
+        command,
+        check=False,
+        cwd=FRONTEND,
+        env={**os.environ, **environ},
+        timeout=minutes * 60,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: install it, or name it in CHROMIUM")
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_people_get_where_they_want(service, screen):
+    facts = {"CHROMIUM": CHROMIUM, "MARQUEE_URL": service.url, "MARQUEE_MAIL": str(service.instance / "mail")}
+    run("npx", "--no-install", "playwright", "test", f"--project={screen}", minutes=MINUTES, **facts)
+
+
+def test_the_home_page_keeps_to_its_budget():
+    run("npm", "run", "--silent", "size")
+
+
+def test_the_types_of_the_interface_are_those_of_the_document():
+    run("npm", "run", "--silent", "api:types", "--", "--check")
+
+
+def test_the_lock_file_names_no_registry():
+    assert '"resolved"' not in (FRONTEND / "package-lock.json").read_text("utf-8")
