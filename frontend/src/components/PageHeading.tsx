@@ -4,6 +4,16 @@ import { useLocation } from "react-router";
 import { useServiceName } from "@/api/ui";
 import { cn } from "@/lib/cn";
 
+let landing: string | undefined;
+let moved = false;
+
+/** Whether the person has gone anywhere since the page was loaded: before, the browser's own order is right. */
+function hasMoved(key: string): boolean {
+  landing ??= key;
+  moved ||= key !== landing;
+  return moved;
+}
+
 /** The one heading of a page: names the tab, and takes the focus when the page was reached from within. */
 export function PageHeading({ children, title, className }: { children?: ReactNode; title: string; className?: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -13,8 +23,7 @@ export function PageHeading({ children, title, className }: { children?: ReactNo
     document.title = `${title} · ${service}`;
   }, [title, service]);
   useEffect(() => {
-    // The first page of a visit has the key "default": there the browser's own order is right.
-    if (key !== "default") heading.current?.focus();
+    if (hasMoved(key)) heading.current?.focus();
   }, [key]);
   return (
     <h1 ref={heading} tabIndex={-1} className={cn("display text-4xl wrap-anywhere outline-none sm:text-5xl", className)}>
