@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_smorest.fields import Upload
 from marshmallow import fields as plain
-from marshmallow.validate import Length, Range, Regexp
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from core.api import Schema
 from core.auth import fields
@@ -125,7 +125,7 @@ class AuthMeOut(Schema):
     email_verified = fields.yes_or_no("Whether the address was confirmed by a link in a mail.", True)
     name = fields.words(NAME, "Ada Lovelace")
     picture_url = fields.words("The picture of the account.", PICTURE, optional=True)
-    role = fields.words("`user` or `admin`.", "user")
+    role = plain.String(required=True, validate=OneOf(["user", "admin"]), **fields.about("What the account may do.", "user"))
     created_at = fields.moment("When it was opened.")
     session_id = plain.Integer(required=True, allow_none=True, **fields.about("This device; null for an API token.", 31))
     profile = plain.Nested(AuthProfileOut, required=True, metadata={"description": "The profile that watches on this device."})
