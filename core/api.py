@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -16,8 +17,10 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from werkzeug.routing import IntegerConverter
 
 from core import __version__
+from core.errors import Invalid
 
 BODY_STATUSES = (400, 413, 415, 422)
+SURROGATE = re.compile("[\ud800-\udfff]")
 LARGEST_ID = 10**18 - 1  # what 18 digits hold, and so a bigint
 V = TypeVar("V", bound=Callable[..., Any])
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -62,7 +65,10 @@ class Id(IntegerConverter):
 
 
 class Parser(FlaskParser):
-    """Reads requests strictly: unknown query parameters are refused, no body or one that is not JSON is a 415."""
+    """Reads requests strictly: unknown query parameters are refused, no body or one that is not JSON is a 415.
+
+    What no database can keep as text is refused here, so that no plugin has to think of it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,8 +83,30 @@ class Parser(FlaskParser):
         except RecursionError:
             raise BadRequest("The body is nested too deeply.") from None
 
+    def pre_load(self, location_data: Any, *, schema: ma.Schema, req: Request, location: str) -> Any:
+        if location != "files":
+            for field in location_data if isinstance(location_data, Mapping) else ():
+                if not is_text(field) or not is_text(location_data[field]):
+                    raise Invalid(errors={location: {str(field.encode("ascii", "replace"), "ascii"): ["Not a valid string."]}})
+        return location_data
+
     def _handle_invalid_json_error(self, error: Exception, req: Request, *args: Any, **kwargs: Any) -> NoReturn:
         raise BadRequest("The body is not JSON.")
+
+
+def is_text(value: Any) -> bool:
+    """Whether all strings within are text that a database can keep: without NUL or half of a surrogate pair."""
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, str):
+            if "\0" in found or not found.isascii() and SURROGATE.search(found):
+                return False
+        elif isinstance(found, dict):
+            waiting += [*found.keys(), *found.values()]
+        elif isinstance(found, list):
+            waiting += found
+    return True
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]
@@ -141,6 +169,22 @@ def _policy(view: Callable[..., Any], method: str) -> dict[str, Any]:
     return policy
 
 
+def _number(description: str) -> dict[str, Any]:
+    return {"description": description, "schema": {"type": "integer"}}
+
+
+HEADERS = {
+    429: {
+        "headers": {
+            "Retry-After": _number("Seconds to wait."),
+            "X-RateLimit-Limit": _number("Requests that the tightest limit of the route allows."),
+            "X-RateLimit-Remaining": _number("How many of them are left."),
+            "X-RateLimit-Reset": _number("When the count begins anew, as a Unix time."),
+        }
+    }
+}
+
+
 class Api(SmorestApi):  # type: ignore[misc]
     """The OpenAPI document of one app; errors are the core's own (`core/errors.py`)."""
 
@@ -153,7 +197,7 @@ class Api(SmorestApi):  # type: ignore[misc]
     def _register_responses(self) -> None:
         for status in (400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507):
             content = {"application/problem+json": {"schema": ProblemSchema}}
-            response = {"description": HTTPStatus(status).phrase, "content": content}
+            response = {"description": HTTPStatus(status).phrase, "content": content, **HEADERS.get(status, {})}
             self.spec.components.response(f"Problem{status}", response)
 
 

@@ -201,7 +201,7 @@ def _limiter(app: Flask, settings: Settings) -> Limiter:
     try:
         limiter.init_app(app)
     except ConfigurationError as error:
-        cure = "Install the client with `pip install marquee[redis]`, and write the address as in redis://localhost:6379/0."
+        cure = "Write the address as in redis://localhost:6379/0."
         raise BootError([Fault("[limits] redis_url", f"cannot be used: {error}", cure)]) from error
     for hook, functions in zip(hooks, before, strict=True):
         hook[None] = functions

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import InternalError
 
 from core.extensions import db, migrate
+from core.jobs.history import purge_jobs
 from core.plugin.host import host
 from core.plugin.tables import CORE, tables_by_owner
 
@@ -140,7 +141,7 @@ def _owner_of(table: str) -> str | None:
 
 
 def purge(owner: str, *, dry_run: bool = False) -> dict[str, int]:
-    """Removes a plugin's tables and its history; returns the tables that go, with their numbers of rows.
+    """Removes a plugin's tables, its history and its jobs; returns the tables that go, with their numbers of rows.
 
     The plugin need not be enabled. With `dry_run` everything is done and rolled back.
     """
@@ -152,6 +153,7 @@ def purge(owner: str, *, dry_run: bool = False) -> dict[str, int]:
         transaction = connection.begin()
         if has_history(owner) and current_revision(owner, connection):
             _downgrade(owner, "base", connection)
+        purge_jobs(owner, connection)
         gone = before.keys() - set(inspect(connection).get_table_names())
         transaction.rollback() if dry_run else transaction.commit()
     return {table: before[table] for table in sorted(gone)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from core.extensions import db
 from core.settings import JobsSettings
@@ -105,7 +105,7 @@ def forget_old(settings: JobsSettings) -> None:
         db.session.execute(text(f"DELETE FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE id = t.job_id)"))
 
 
-def purge_jobs(owner: str) -> int:
-    """Removes every job of a plugin that is purged."""
+def purge_jobs(owner: str, connection: Connection) -> int:
+    """Removes every job of a plugin that is purged, within the transaction of `connection`; returns how many."""
     statement = text("DELETE FROM procrastinate_jobs WHERE split_part(task_name, ':', 1) = :owner")
-    return int(db.session.execute(statement, {"owner": owner}).rowcount)  # type: ignore[attr-defined]
+    return int(connection.execute(statement, {"owner": owner}).rowcount)
