@@ -31,7 +31,7 @@ def sign(entry: dict[str, str]) -> Entry:
     return guestbook.sign(current_viewer(), entry["text"])
 
 
-@blueprint.route("/entries/<int:entry_id>", methods=["DELETE"])
+@blueprint.route("/entries/<id:entry_id>", methods=["DELETE"])
 @signed_in
 @blueprint.response(204)
 def remove(entry_id: int) -> None:
