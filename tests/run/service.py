@@ -106,14 +106,13 @@ class RunningService:
         self._reader.join(2)
         return status
 
-    def remove(self) -> None:
-        """End it and forget its database, however the test went."""
+    def kill(self) -> None:
+        """End it, however the test went."""
         if self.process.poll() is None:
             left = self.processes()
             self.process.kill()
             self.process.wait()
             psutil.wait_procs(left, timeout=10)
-        forget(self.instance)
 
 
 def forget(instance: Path) -> None:

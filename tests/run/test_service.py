@@ -27,7 +27,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService
     try:
         yield running.wait_until_ready()
     finally:
-        running.remove()
+        running.kill()
+        forget(running.instance)
 
 
 @pytest.fixture
@@ -41,7 +42,8 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., RunningService]]:
 
     yield start
     for running in begun:
-        running.remove()
+        running.kill()
+    forget(tmp_path / "instance")
 
 
 def test_the_ready_line_is_followed_by_how_to_sign_in(service: RunningService) -> None:
