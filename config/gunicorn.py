@@ -10,7 +10,7 @@ _inherited = _environ.get("WEB_LISTEN_FD")  # the supervisor's socket: no visito
 _host, _port = _environ.get("HOST") or "127.0.0.1", _environ.get("PORT") or "8000"
 
 bind = [f"fd://{_inherited}" if _inherited else f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"]
-worker_class = "gthread"
+worker_class = "core.run.clients.Worker"  # threads, which slow clients cannot use up
 workers = 1 if _development else int(_environ.get("WEB_WORKERS", "2"))
 threads = int(_environ.get("WEB_THREADS", "8"))
 reload = _development
