@@ -46,3 +46,7 @@ def test_the_types_of_the_interface_are_those_of_the_document():
 
 def test_the_lock_file_names_no_registry():
     assert '"resolved"' not in (FRONTEND / "package-lock.json").read_text("utf-8")
+
+
+def test_the_lock_file_is_complete():
+    run("npm", "ci", "--dry-run", "--offline")

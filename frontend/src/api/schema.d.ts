@@ -531,10 +531,11 @@ export interface components {
             /** @description The profile that watches on this device. */
             profile: components["schemas"]["AuthProfileOut"];
             /**
-             * @description `user` or `admin`.
+             * @description What the account may do.
              * @example user
+             * @enum {string}
              */
-            role: string;
+            role: "user" | "admin";
             /**
              * @description This device; null for an API token.
              * @example 31
@@ -956,6 +957,14 @@ export interface components {
         /** @description Too Many Requests */
         Problem429: {
             headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                /** @description Requests that the tightest limit of the route allows. */
+                "X-RateLimit-Limit"?: number;
+                /** @description How many of them are left. */
+                "X-RateLimit-Remaining"?: number;
+                /** @description When the count begins anew, as a Unix time. */
+                "X-RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {

@@ -160,7 +160,7 @@ export const en = {
     picture: {
       choose: "Choose a picture",
       remove: "Remove",
-      hint: "JPEG, PNG or WebP, up to 5 MB.",
+      hint: "JPEG, PNG or WebP.",
       saved: "Your picture is saved.",
       removed: "Your picture is removed.",
     },
