@@ -125,6 +125,11 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     def __init__(self, name: str, import_name: str, *, description: str = "", url_prefix: str | None = None) -> None:
         super().__init__(name, import_name, description=description, url_prefix=url_prefix or f"/api/{name}")
 
+    def add_url_rule(self, rule: str, endpoint: str | None = None, view_func: Any = None, *args: Any, **options: Any) -> None:
+        if view_func is not None:
+            view_func._rule = rule
+        super().add_url_rule(rule, endpoint, view_func, *args, **options)
+
     def _store_endpoint_docs(self, endpoint: str, obj: Callable[..., Any], parameters: Any, tags: Any, **options: Any) -> None:
         super()._store_endpoint_docs(endpoint, obj, parameters, tags, **options)
         for method, doc in self._docs[endpoint].items():

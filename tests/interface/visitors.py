@@ -1,0 +1,201 @@
+"""Somebody of each role, for requests by the thousand: signed in for every one of them, and with things of their own."""
+
+from collections import Counter, defaultdict
+from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
+
+from flask import Flask
+from PIL import Image
+from schemathesis import Case, Response
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+from schemathesis.transport.serialization import Binary
+
+from core.auth import accounts, mails, passwords
+from core.extensions import db
+from core.testing import PASSWORD, Browser, bearer, browser
+
+SIGNED_OUT, VIEWER, ADMINISTRATOR = "signed out", "viewer", "administrator"
+ROLES = (SIGNED_OUT, VIEWER, ADMINISTRATOR)
+SCOPES = ("account:read", "profiles:read", "profiles:write", "acme_guestbook:write")
+USED_UP = ("auth.refresh", "auth.change_password", "auth.delete_me")
+OTHER = "another horse, another staple"
+TOKEN = {"name": "Backup", "scopes": ["profiles:read"], "expires_in_days": 1}
+
+
+class Visitor:
+    """Makes generated requests its own: signs them, and makes every other good one about something that is there."""
+
+    def __init__(self, app: Flask, role: str) -> None:
+        self.app, self.role = app, role
+        self.asked, self.good = 0, Counter()
+        self.answers: defaultdict[str, Counter] = defaultdict(Counter)
+        self.arrive()
+
+    def ask(self, case: Case) -> None:
+        """One request, and all checks of what comes back."""
+        if self.role != SIGNED_OUT and self.browser.get("/api/auth/me").status_code != 200:
+            self.arrive()
+        name = operation_id(case.operation)
+        if case.meta.generation.mode.is_positive:
+            self.good[name] += 1
+            if self.good[name] % 2 and name in REAL:
+                REAL[name](self, case)
+        self._sign(case)
+        response = case.call()
+        self._note(case, response)
+        case.validate_response(response, excluded_checks=beyond_description(case, response))
+
+    def arrive(self) -> None:
+        """Begins anew, with an account of its own unless the role is to have none."""
+        self.browser = browser(self.app)
+        if self.role != SIGNED_OUT:
+            self.email = self.account("admin" if self.role == ADMINISTRATOR else "user")
+            self.sign_in(self.browser)
+            self.token = bearer(self.browser, *SCOPES)["Authorization"]
+
+    def account(self, role: str = "user") -> str:
+        """The address of a new account with `PASSWORD`."""
+        email = f"{uuid4()}@example.org"
+        with self.app.app_context():
+            accounts.create(email, passwords.hashed(PASSWORD), "Somebody", role=role)
+            db.session.commit()
+        return email
+
+    def sign_in(self, device: Browser) -> int:
+        """The session that the account has on another device."""
+        answer = device.post("/api/auth/login", json={"email": self.email, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        return int(answer.json["session_id"])
+
+    def _sign(self, case: Case) -> None:
+        """In place of made up credentials its own, cookies or API token; not where having none is what is tried."""
+        described = case.operation.schema
+        if self.role == SIGNED_OUT or described.is_security_param_negated(case):
+            return
+        for location, name in described.alternative_credentials(case.operation):
+            case.get_container(location).pop(name, None)
+        case._has_explicit_auth = True
+        self.asked += 1
+        if self.asked % 2 and "x-scope" in case.operation.definition.raw:
+            case.headers["Authorization"] = self.token
+        else:
+            self._send_cookies(case, refresh=operation_id(case.operation) == "auth.refresh")
+
+    def _send_cookies(self, case: Case, *, refresh: bool) -> None:
+        kind, path = ("refresh", "/api/auth/refresh") if refresh else ("access", "/")
+        cookie = self.browser.get_cookie(f"{kind}_token_cookie", path=path)
+        csrf = self.browser.get_cookie(f"csrf_{kind}_token", path="/")
+        assert cookie and csrf
+        case.cookies[cookie.key] = cookie.value
+        case.headers["X-CSRF-TOKEN"] = csrf.value
+
+    def _note(self, case: Case, response: Response) -> None:
+        name = operation_id(case.operation)
+        if case.method.lower() == case.operation.method:
+            self.answers[name][response.status_code] += 1
+        if response.status_code < 300 and name in USED_UP:
+            self.arrive()
+
+    def made(self, path: str, **given: object) -> int:
+        """The id of something new of the visitor's own, or of what it has when it cannot have more."""
+        answer = self.browser.post(path, json=given)
+        if answer.status_code == 409:
+            return int(self.browser.get(path).json[-1]["id"])
+        return int(answer.json.get("id", 1))
+
+    def mailed(self, purpose: str) -> str:
+        """The token of a link that somebody got by mail."""
+        email = self.account()
+        with self.app.app_context():
+            user = mails._reader(mails.User.email == email)
+            link = mails._link(user, purpose, mails.timedelta(hours=1))
+        return parse_qs(urlsplit(link).query)["token"][0]
+
+
+def operation_id(operation: APIOperation) -> str:
+    return operation.definition.raw["operationId"]
+
+
+def beyond_description(case: Case, response: Response) -> list:
+    """Checks that do not apply: no description says which passwords many people use, or what makes a picture."""
+    if operation_id(case.operation) == "auth.put_picture":
+        return [positive_data_acceptance, negative_data_rejection]
+    refused = response.json().get("errors", {}).get("json", {}) if response.status_code == 422 else {}
+    return [positive_data_acceptance] if refused and set(refused) <= {"password", "new_password", "scopes"} else []
+
+
+def login(visitor: Visitor, case: Case) -> None:
+    case.body = {"email": visitor.account(), "password": PASSWORD}
+
+
+def change_password(visitor: Visitor, case: Case) -> None:
+    case.body = {"current_password": PASSWORD, "new_password": OTHER}
+
+
+def delete_me(visitor: Visitor, case: Case) -> None:
+    case.body = {"password": PASSWORD}
+
+
+def reset_password(visitor: Visitor, case: Case) -> None:
+    case.body = {"token": visitor.mailed("reset"), "new_password": OTHER}
+
+
+def verify_email(visitor: Visitor, case: Case) -> None:
+    case.body = {"token": visitor.mailed("verify")}
+
+
+def add_token(visitor: Visitor, case: Case) -> None:
+    case.body = TOKEN
+
+
+def put_picture(visitor: Visitor, case: Case) -> None:
+    case.body = {"file": Binary(picture())}
+
+
+def show_picture(visitor: Visitor, case: Case) -> None:
+    owner = visitor if visitor.role != SIGNED_OUT else Visitor(visitor.app, VIEWER)
+    answer = owner.browser.put("/api/auth/me/picture", data={"file": (BytesIO(picture()), "picture.png")})
+    case.path_parameters = {"name": answer.json["picture_url"].rpartition("/")[2]}
+
+
+def profile(visitor: Visitor, case: Case) -> None:
+    case.path_parameters = {"profile_id": visitor.made("/api/auth/profiles", name="Somebody else")}
+
+
+def token(visitor: Visitor, case: Case) -> None:
+    case.path_parameters = {"token_id": visitor.made("/api/auth/tokens", **TOKEN)}
+
+
+def session(visitor: Visitor, case: Case) -> None:
+    if visitor.role != SIGNED_OUT:
+        case.path_parameters = {"session_id": visitor.sign_in(browser(visitor.app))}
+
+
+def entry(visitor: Visitor, case: Case) -> None:
+    case.path_parameters = {"entry_id": visitor.made("/api/acme_guestbook/entries", text="What a festival!")}
+
+
+def picture() -> bytes:
+    target = BytesIO()
+    Image.new("RGB", (8, 8)).save(target, "PNG")
+    return target.getvalue()
+
+
+REAL = {
+    "auth.login": login,
+    "auth.change_password": change_password,
+    "auth.delete_me": delete_me,
+    "auth.reset_password": reset_password,
+    "auth.verify_email": verify_email,
+    "auth.add_token": add_token,
+    "auth.put_picture": put_picture,
+    "auth.show_picture": show_picture,
+    "auth.change_profile": profile,
+    "auth.delete_profile": profile,
+    "auth.choose_profile": profile,
+    "auth.revoke_token": token,
+    "auth.revoke_session": session,
+    "acme_guestbook.remove": entry,
+}
