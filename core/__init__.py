@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from core.access import signed_in as signed_in
     from core.api import Blueprint as Blueprint
     from core.api import Schema as Schema
+    from core.auth.directory import accounts_by_id as accounts_by_id
+    from core.auth.directory import profiles_by_id as profiles_by_id
+    from core.contracts.identity import Account as Account
     from core.contracts.identity import Denial as Denial
     from core.contracts.identity import Viewer as Viewer
+    from core.contracts.identity import Watcher as Watcher
     from core.extensions import Model as Model
     from core.extensions import db as db
     from core.hooks import HealthProblem as HealthProblem
@@ -57,7 +61,8 @@ if TYPE_CHECKING:
 PLACES = {
     "core.access": "admin_only current_viewer denials optional_viewer public signed_in",
     "core.api": "Blueprint Schema",
-    "core.contracts.identity": "Denial Viewer",
+    "core.auth.directory": "accounts_by_id profiles_by_id",
+    "core.contracts.identity": "Account Denial Viewer Watcher",
     "core.extensions": "Model db",
     "core.hooks": "HealthProblem UiModule hookimpl",
     "core.jobs": "Backoff Interrupted Job Permanent Retry job progress progress_of stopping",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Literal, ParamSpec, TypeVar, cast, overload
 
-from flask import g
+from flask import Flask, g
 
 from core.contracts.identity import Denial, Viewer
 from core.errors import Forbidden, Unauthorised
@@ -70,6 +70,15 @@ def _guarded(access: Access, scope: str | None) -> Callable[[View[P, R]], View[P
         return _marked(guarded, access, scope)
 
     return decorate
+
+
+def init_access(app: Flask) -> None:
+    """Asks who is calling before anything of the request is read, wherever the decorator stands above a view."""
+    views: dict[str, Any] = app.view_functions
+    for endpoint, view in views.items():
+        access = getattr(view, "_access", "public")
+        if access != "public":
+            views[endpoint] = _guarded(access, view._scope)(view)
 
 
 def _check(viewer: Viewer, access: Access, scope: str | None) -> None:

@@ -11,6 +11,7 @@ from flask import Flask, Request
 from flask.sessions import NullSession, SessionInterface
 from sqlalchemy.engine import make_url
 
+from core.access import init_access
 from core.api import init_api
 from core.auth.setup import init_auth
 from core.cors import init_cors
@@ -116,5 +117,6 @@ def _init_core(app: Flask, there: Host, root: Path) -> None:
     init_ui(app, api, there, root)
     init_metrics(app, there.settings)
     init_health(app)
+    init_access(app)
     init_limits(app, there.settings)
     init_headers(app, there.settings)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from flask.cli import NoAppException
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -19,11 +21,14 @@ class Fault:
         return f"{self.where}: {self.what}\n      {self.cure}"
 
 
-class BootError(Exception):
-    """The service cannot start. Carries every fault that was found, so that one edit can mend them all."""
+class BootError(NoAppException):
+    """The service cannot start. Carries every fault that was found, so that one edit can mend them all.
+
+    The `flask` command shows it without a traceback, and goes on where it needs no app.
+    """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(dict.fromkeys(faults))
         super().__init__(str(self))
 
     def __str__(self) -> str:

@@ -170,14 +170,18 @@ def _resolved(layers: Layers, section: str, key: str, value: object, schema: typ
                 raise _Unresolved(where, f"the environment has no {name}", f"Set {name}, or point `{key}` elsewhere.")
             return environ[name]
         case {"file": str(name), **others} if not others:
-            return _content(layers.instance / name, where)
+            return _content(layers.instance, name, where)
     if is_secret(schema, key) and value and not layers.origins.get((section, key), "").startswith("environment"):
         cure = f'Write {key} = {{ env = "NAME" }} or {{ file = "path" }}: files of settings get shared, secrets must not.'
         raise _Unresolved(where, "is a secret written out", cure)
     return value
 
 
-def _content(file: Path, where: str) -> str:
+def _content(instance: Path, name: str, where: str) -> str:
+    file = instance / name
+    if not instance.is_dir():
+        cure = "Run `make run` once, which makes it with its secrets; or point INSTANCE to the folder of yours."
+        raise _Unresolved(f"instance {instance}", "does not exist", cure)
     try:
         return file.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

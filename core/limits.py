@@ -77,7 +77,10 @@ KEYS: dict[str, Key] = {"address": client_key, "viewer": viewer_key}
 def limited(rule: str, *, key: Literal["address", "viewer"] | Key = "viewer", name: str = "") -> Callable[[View], View]:
     """Answers 429 above `rule`. Several limits may stand above one view; each counts."""
     limit = Limit(rule, key if callable(key) else KEYS[key], name)
-    assert items(rule)
+    try:
+        items(rule)
+    except ValueError:
+        raise ValueError(f'{rule!r} is no limit: write one as in "10/minute", or several as in "5/minute;50/hour"') from None
 
     def decorate(view: View) -> View:
         return _guarded(view, (limit, *getattr(view, "_limits", ())))

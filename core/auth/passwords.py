@@ -11,7 +11,6 @@ import hmac
 import unicodedata
 from base64 import b64encode
 from functools import cache
-from importlib import resources
 
 import bcrypt
 
@@ -22,6 +21,7 @@ VERSION = "v1"
 NOBODY = "." * 53
 """Salt and hash that no password has: unknown users are compared with it."""
 
+SHORTEST = 10  # the least that `auth.password_min_length` may be
 FEW = 5  # different characters that a password has at least
 
 
@@ -73,8 +73,9 @@ def _parts(known: tuple[str, ...]) -> set[str]:
 @cache
 def common() -> frozenset[str]:
     """Passwords that are known to be common, of those long enough to be taken at all."""
-    lines = resources.files("core.auth").joinpath("common-passwords.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # 12 MB, which a process that sees no new password never needs
+
+    return frozenset(word for word in FREQUENCY_LISTS["passwords"] if len(word) >= SHORTEST)
 
 
 def _normal(password: str) -> str:

@@ -31,7 +31,9 @@ class _Readable(click.ClickException):
 
 def _run(action: object, *args: object) -> object:
     assert callable(action)
-    logging.getLogger("alembic.runtime.migration").setLevel(logging.INFO)
+    alembic = logging.getLogger("alembic.runtime.migration")
+    alembic.setLevel(logging.INFO)
+    alembic.addFilter(lambda record: str(record.msg).startswith("Running"))
     try:
         return action(*args)
     except (schema.SchemaError, CommandError) as error:

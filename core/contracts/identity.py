@@ -37,6 +37,28 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Who signs in and pays, as plugins may know it; mails go to `email` in `language`."""
+
+    id: int
+    email: str
+    name: str
+    language: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """A profile as other viewers may see it, and the highest age rating that it may see (None: no limit)."""
+
+    id: int
+    user_id: int
+    name: str
+    avatar: str
+    maturity: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Denial:
     """Why something is not allowed: `code` for programs, `detail` a sentence that the viewer may read."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from inspect import isfunction
@@ -64,6 +65,10 @@ def open_doors(app: Flask, plugin: str, blueprint: Blueprint) -> Iterator[Fault]
         if endpoint.startswith(f"{blueprint.name}.") and not all(hasattr(found, "_access") for found in _views(view)):
             cure = "Put @public, @signed_in or @admin_only below its @blueprint.route."
             yield Fault(f"plugin {plugin}", f"does not say who may call `{endpoint}`", cure)
+        for scope in {getattr(found, "_scope", None) for found in _views(view)} - {None}:
+            if endpoint.startswith(f"{blueprint.name}.") and not re.fullmatch(rf"{plugin}:[a-z][a-z0-9_]*", str(scope)):
+                cure = f"Name it after the plugin and what it opens, as in `{plugin}:read`."
+                yield Fault(f"plugin {plugin}", f"names a scope `{scope}`", cure)
 
 
 def _views(view: Callable[..., Any]) -> Iterator[Callable[..., Any]]:

@@ -14,7 +14,7 @@ def throughput(port: int, path: str, seconds: float, headers: dict[str, str] | N
     lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *(f"{name}: {value}" for name, value in (headers or {}).items())]
     request = ("\r\n".join(lines) + "\r\n\r\n").encode()
     counts = [0] * CONNECTIONS
-    errors: list[BaseException] = []
+    errors: list[Exception] = []
     until = time.perf_counter() + seconds
 
     def run(index: int) -> None:
@@ -23,7 +23,7 @@ def throughput(port: int, path: str, seconds: float, headers: dict[str, str] | N
                 while time.perf_counter() < until:
                     _exchange(connection, request)
                     counts[index] += 1
-        except BaseException as error:
+        except (OSError, RuntimeError, ValueError, IndexError) as error:
             errors.append(error)
 
     started = time.perf_counter()

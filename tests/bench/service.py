@@ -73,7 +73,15 @@ def blueprints():
     return [blueprint]
 '''
 MANIFEST = 'name = "{name}"\nversion = "1.0.0"\nsummary = "For measuring."\napi = 1\n'
-BARE = 'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.route("/api/bench0/plain")\ndef plain():\n    return {"answer": 42}\n'
+BARE = """from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/api/bench0/plain")
+def plain():
+    return {"answer": 42}
+"""
 
 
 def write_plugins(folder: Path, count: int) -> list[str]:

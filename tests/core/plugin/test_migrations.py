@@ -64,7 +64,7 @@ def test_of_two_migration_runners_one_wins(make_app):
         try:
             with app.app_context():
                 schema.upgrade()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - told below
             errors.append(error)
 
     runners = [threading.Thread(target=run) for _ in range(3)]
