@@ -76,7 +76,7 @@ def init_access(app: Flask) -> None:
     """Asks who is calling before anything of the request is read, wherever the decorator stands above a view."""
     views: dict[str, Any] = app.view_functions
     for endpoint, view in views.items():
-        access = getattr(view, "_access", "public")
+        access: Access = getattr(view, "_access", "public")
         if access != "public":
             views[endpoint] = _guarded(access, view._scope)(view)
 
