@@ -12,12 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.app import ROOT
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.run.service import free_port
 
 
 @contextmanager
