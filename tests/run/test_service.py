@@ -182,4 +182,4 @@ def test_visitors_wait_while_the_web_part_starts_again(service: RunningService) 
 
     with urllib.request.urlopen(f"{service.url}/healthz", timeout=20) as answer:
         assert answer.status == 200
-    assert service.has("web", master)
+    assert eventually(lambda: service.has("web", master), 15)
