@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from sqlalchemy import select, update
 
 from core.auth.models import User
 from core.contracts.identity import Viewer
-from core.errors import Invalid, NotFound, Unsupported
+from core.errors import Invalid, NotFound, Unavailable, Unsupported
 from core.extensions import db
 from core.storage import new_key, storage
 from core.storage.addresses import answer
@@ -22,6 +23,9 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 SIDE = 512
 LARGEST = 40_000_000  # pixels; decoded, four bytes each
 QUALITY = 82
+DRAWING = ThreadPoolExecutor(1, "pictures")
+"""One at a time, and in one thread: decoded, a file of 200 kB can take 300 MB, which each thread would keep for itself."""
+PATIENCE = 15.0
 NAME = re.compile(r"[0-9a-f]{32}\.webp")
 YEAR = 31_536_000
 
@@ -66,6 +70,15 @@ def show(name: str) -> Response:
 
 def drawn_anew(upload: BinaryIO) -> bytes:
     """A square WebP of what can be seen, without anything else that was in the file."""
+    drawing = DRAWING.submit(_drawn, upload)
+    try:
+        return drawing.result(PATIENCE)
+    except TimeoutError:
+        drawing.cancel()
+        raise Unavailable("Many pictures are being drawn at the moment. Try again soon.", headers={"Retry-After": "10"}) from None
+
+
+def _drawn(upload: BinaryIO) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -84,10 +97,11 @@ def _square(picture: Image.Image) -> bytes:
     if picture.width * picture.height > LARGEST:
         raise Image.DecompressionBombError
     picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than needed
-    upright = ImageOps.exif_transpose(picture)
-    plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    plain = picture if picture.mode == mode else picture.convert(mode)
+    small = ImageOps.fit(plain, (SIDE, SIDE), Image.Resampling.LANCZOS)  # turned when it is small: large ones cost memory
     target = BytesIO()
-    ImageOps.fit(plain, (SIDE, SIDE), Image.Resampling.LANCZOS).save(target, "WEBP", quality=QUALITY)
+    ImageOps.exif_transpose(small).save(target, "WEBP", quality=QUALITY, exif=b"", icc_profile=b"", xmp=b"")
     return target.getvalue()
 
 
