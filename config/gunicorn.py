@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from typing import Any
 
 _environ = os.environ
@@ -49,12 +50,22 @@ def when_ready(server: Any) -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Connections that were made while loading belong to the parent."""
+    """Connections that were made while loading belong to the parent; log lines get a writer."""
     app = worker.app.wsgi() if preload_app else None
+    if app and "marquee" in app.extensions:
+        from core.destination import destination
+
+        destination.have_writer()
     if app and (database := app.extensions.get("sqlalchemy")):
         with app.app_context():
             for engine in database.engines.values():
                 engine.dispose(close=False)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """What waits to be logged is written."""
+    if destination := sys.modules.get("core.destination"):
+        destination.destination.flush()
 
 
 def child_exit(server: Any, worker: Any) -> None:

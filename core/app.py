@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request
 from flask.sessions import NullSession, SessionInterface
-from sqlalchemy.engine import make_url
 
 from core.access import init_access
 from core.api import init_api
 from core.auth.setup import init_auth
 from core.cors import init_cors
+from core.database import init_database
 from core.errors import init_errors
-from core.extensions import db
 from core.headers import init_headers
 from core.health import init_health
 from core.jobs.tidy import init_jobs
@@ -29,7 +28,6 @@ from core.plugin.boot import boot, plan
 from core.plugin.host import Host
 from core.plugin.loader import connect
 from core.proxies import init_proxies
-from core.run.postgres import database_url
 from core.schema import init_schema
 from core.settings import Settings
 from core.storage import init_storage
@@ -69,8 +67,6 @@ def configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=settings.server.max_body_bytes,
         PROPAGATE_EXCEPTIONS=False,
         TRUSTED_HOSTS=trusted_hosts(settings),
-        SQLALCHEMY_DATABASE_URI=sqlalchemy_url(settings),
-        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
     )
 
 
@@ -80,33 +76,13 @@ def trusted_hosts(settings: Settings) -> list[str] | None:
     return [host, *LOOPBACK] if host else None
 
 
-def sqlalchemy_url(settings: Settings) -> str:
-    """The address of the database for SQLAlchemy, whichever of the usual spellings was set."""
-    text = settings.database.url.get_secret_value() or database_url(settings.server.instance)
-    url = make_url(text.replace("postgres://", "postgresql://", 1))
-    return url.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
-
-
-def engine_options(settings: Settings) -> dict[str, object]:
-    return {
-        "pool_size": settings.database.pool_size,
-        "max_overflow": settings.database.pool_overflow,
-        "pool_pre_ping": True,
-        "connect_args": {
-            "application_name": "marquee",
-            "connect_timeout": 5,
-            "options": f"-c statement_timeout={settings.database.statement_timeout_ms} -c timezone=UTC",
-        },
-    }
-
-
 def _init_core(app: Flask, there: Host, root: Path) -> None:
     set_up_logs(there.settings)
     init_trace(app, there.settings)
     init_proxies(app, there.settings)
     init_errors(app)
     init_cors(app, there.settings)
-    db.init_app(app)
+    init_database(app, there.settings)
     init_schema(app)
     init_jobs(app)
     init_mail(app)

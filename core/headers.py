@@ -57,7 +57,7 @@ class SecurityHeaders:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[Header], *exc_info: Any) -> Callable[[bytes], object]:
-            present = {name for name, _ in headers}
+            present = dict(headers)
             headers += [header for header in self.headers if header[0] not in present]
             return start_response(status, headers, *exc_info)
 

@@ -20,6 +20,7 @@ from pydantic import BaseModel, SecretStr
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from core.destination import destination
 from core.settings import LogsSettings, Settings
 
 __all__ = ["bind", "context", "log_context", "request_id", "set_up_logs"]
@@ -150,25 +151,12 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(entry, ensure_ascii=False, default=str)
 
 
-class Destination:
-    """Where the lines of this process go, for those that are written past the machinery of logging."""
-
-    stream: TextIO = sys.stderr
-
-    def write(self, line: str) -> None:
-        self.stream.write(line)
-        self.stream.flush()
-
-
-destination = Destination()
-
-
 def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
     """Sets the root logger of this process; the last call counts."""
     chosen: LogsSettings = settings.logs
     redact = Redaction(secrets_of(settings).union(*(secrets_of(section) for section in settings._of.values())))
-    handler = logging.StreamHandler(stream or sys.stderr)
-    destination.stream = handler.stream
+    destination.stream = stream or sys.stderr
+    handler = logging.StreamHandler(destination)
     handler.set_name("marquee")
     handler.setFormatter(JsonFormatter(redact) if chosen.format == "json" else TextFormatter(redact))
     root = logging.getLogger()

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
-from core.logs import context, destination, enter_request, json_members
+from core.destination import destination
+from core.logs import context, enter_request, json_members
 from core.metrics import observe_request
 from core.proxies import TRUSTED
 from core.settings import Settings
@@ -62,7 +63,7 @@ class Trace:
         observe_request(endpoint, environ["REQUEST_METHOD"], answered, seconds)
         if self.lines and access.isEnabledFor(logging.INFO):
             # Past the machinery of logging, which would cost more than all the rest together.
-            destination.write(self.line(environ, answered, seconds))
+            destination.line(self.line(environ, answered, seconds))
         return body
 
 

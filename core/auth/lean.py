@@ -7,15 +7,19 @@ straight to the driver, committed one by one: a round trip each, and half of wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from psycopg2 import InterfaceError, OperationalError
+from psycopg2.extensions import QueryCanceledError
 from psycopg2.extras import NamedTupleCursor
 from sqlalchemy.pool import PoolProxiedConnection
 
 from core.extensions import db
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class Prepared:
 
 def first(query: Prepared, *values: object) -> Any:
     """The first row of a prepared query, or None."""
+    return _twice(lambda: _first(query, values))
+
+
+def _first(query: Prepared, values: tuple[object, ...]) -> Any:
     with _connection() as (pooled, cursor):
         known: set[str] = pooled.info.setdefault("prepared", set())
         if query.name not in known:
@@ -46,8 +54,23 @@ def first(query: Prepared, *values: object) -> Any:
         return cursor.fetchone()
 
 
+def _twice(read: Callable[[], R]) -> R:
+    """Reads again, on a new connection, when the database was started anew since the last request."""
+    try:
+        return read()
+    except (OperationalError, InterfaceError) as error:
+        if isinstance(error, QueryCanceledError):
+            raise
+    db.engine.dispose()
+    return read()
+
+
 def one(statement: str, **values: object) -> Any:
     """The first row of plain SQL with %(name)s parameters, or None."""
+    return _twice(lambda: _one(statement, values))
+
+
+def _one(statement: str, values: dict[str, object]) -> Any:
     with _connection() as (_, cursor):
         cursor.execute(statement, values)
         return cursor.fetchone()
