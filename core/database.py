@@ -35,13 +35,15 @@ def sqlalchemy_url(settings: Settings) -> str:
 
 
 def engine_options(settings: Settings) -> dict[str, object]:
+    given = make_url(sqlalchemy_url(settings)).query.get("options", "")
+    ours = f"-c statement_timeout={settings.database.statement_timeout_ms} -c timezone=UTC"
     return {
         "pool_size": settings.database.pool_size,
         "max_overflow": settings.database.pool_overflow,
         "connect_args": {
             "application_name": "marquee",
             "connect_timeout": 5,
-            "options": f"-c statement_timeout={settings.database.statement_timeout_ms} -c timezone=UTC",
+            "options": f"{given} {ours}".strip(),
         },
     }
 

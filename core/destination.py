@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import TextIO
 
 PAUSE = 0.05  # seconds that an access line may wait for others
@@ -56,7 +57,8 @@ class Destination:
             self._wake.wait()
             self._wake.clear()
             time.sleep(PAUSE)
-            self.flush()
+            with suppress(OSError):  # a full disk: what could not be written is gone, the next lines are not
+                self.flush()
 
 
 destination = Destination()

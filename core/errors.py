@@ -6,6 +6,8 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
+import psycopg2
+import sqlalchemy.exc
 from flask import Flask, Response, json
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.http import HTTP_STATUS_CODES
@@ -139,7 +141,15 @@ def answer_unexpected(error: Exception) -> Response:
     return problem_response(500, "internal", "Something went wrong here. Name the request id when you report it.")
 
 
+def answer_without_database(error: Exception) -> Response:
+    """The database is away or too busy: not the request's fault, and soon over."""
+    log.error("the database does not answer: %s", str(getattr(error, "orig", error)).strip().partition("\n")[0])
+    return answer_problem(Unavailable("The database does not answer. Try again soon.", headers={"Retry-After": "2"}))
+
+
 def init_errors(app: Flask) -> None:
+    for kind in (sqlalchemy.exc.OperationalError, sqlalchemy.exc.TimeoutError, psycopg2.OperationalError):
+        app.register_error_handler(kind, answer_without_database)
     app.register_error_handler(Problem, answer_problem)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(Exception, answer_unexpected)

@@ -153,6 +153,7 @@ def purge(owner: str, *, dry_run: bool = False) -> dict[str, int]:
         transaction = connection.begin()
         if has_history(owner) and current_revision(owner, connection):
             _downgrade(owner, "base", connection)
+        connection.execute(text(f'DROP TABLE IF EXISTS "{version_table(owner)}"'))
         purge_jobs(owner, connection)
         gone = before.keys() - set(inspect(connection).get_table_names())
         transaction.rollback() if dry_run else transaction.commit()

@@ -113,25 +113,51 @@ def _language() -> str:
 
 def sign_in(email: str, password: str) -> Me:
     """Unknown addresses, deleted accounts and wrong passwords are answered alike, and take as long."""
+    found = _recognised(email, password)
+    newer = passwords.hashed(password) if passwords.outdated(found.password_hash) else None
+    if not _held(found):  # changed by its owner, or only hashed anew by another device
+        found, newer = _recognised(email, password), None
+        hold(found)
+    session_id = sessions.begin(found.id, found.profile_id)
+    if newer:
+        _hash_anew(found, newer)
+    return _me(found.id, found.profile_id, session_id)
+
+
+def _recognised(email: str, password: str) -> Any:
     found = lean.one(BY_EMAIL, email=email)
     if not passwords.matches(password, found.password_hash if found else None) or found is None:
         raise wrong_password("The address or the password is not right.")
     if found.disabled_at:
         raise Forbidden("This account is closed. Ask whoever runs this service.", code="account-disabled")
-    newer = passwords.hashed(password) if passwords.outdated(found.password_hash) else None
-    _hold(found)
-    if newer:
-        _store(found.id, newer)
-    return _me(found.id, found.profile_id, sessions.begin(found.id, found.profile_id))
+    return found
 
 
-def _hold(found: Any) -> None:
-    """Nothing may have happened while the password was hashed: a session that begins now would outlive the change."""
+def _held(found: Any) -> bool:
+    """Locks an account as it was read, until the transaction ends; false when it has changed since.
+
+    Hashing a password takes long. What begins afterwards must not outlive a change that was made meanwhile.
+    """
     same = (User.id == found.id, User.password_hash == found.password_hash)
     good = (User.disabled_at.is_(None), User.deleted_at.is_(None))
-    if db.session.scalar(select(User.id).where(*same, *good).with_for_update(read=True)) is None:
-        db.session.rollback()
-        raise wrong_password("The address or the password is not right.")
+    statement = select(User.id).where(*same, *good).with_for_update(key_share=True)
+    if db.session.scalar(statement) is not None:
+        return True
+    db.session.rollback()
+    return False
+
+
+def hold(found: Any) -> None:
+    """As `_held`; a change in between refuses the password that was right before it."""
+    if not _held(found):
+        raise wrong_password()
+
+
+def _hash_anew(found: Any, newer: str) -> None:
+    """The same password in today's form, unless it is another one by now."""
+    same = (User.id == found.id, User.password_hash == found.password_hash)
+    db.session.execute(update(User).where(*same).values(password_hash=newer))
+    db.session.commit()
 
 
 def wrong_password(detail: str = "The password is not right.") -> Problem:
@@ -146,15 +172,13 @@ def confirmed(viewer: Viewer, password: str) -> Any:
     return found
 
 
-def _store(user_id: int, password_hash: str) -> None:
-    db.session.execute(update(User).where(User.id == user_id).values(password_hash=password_hash))
-
-
 def change_password(viewer: Viewer, current_password: str, new_password: str) -> None:
     """Everything that was handed out before is revoked, this session alone goes on."""
     found = confirmed(viewer, current_password)
     passwords.check(new_password, "new_password", found.email, found.name, current().server.name)
-    _store(viewer.user_id, passwords.hashed(new_password))
+    password_hash = passwords.hashed(new_password)
+    hold(found)
+    db.session.execute(update(User).where(User.id == found.id).values(password_hash=password_hash))
     sessions.end_everything(viewer.user_id, "password-changed", but=viewer.session_id)
     send(found.email, "password-changed", viewer.language)
     db.session.commit()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -30,9 +31,6 @@ class _Call(Generic[T]):
     def __init__(self, function: Callable[[], T]) -> None:
         self.function = function
         self.done = threading.Event()
-        self.lock = threading.Lock()
-        self.finished = False
-        self.abandoned_by: Callable[[], None] | None = None
         self.answer: T
         self.error: BaseException | None = None
 
@@ -41,40 +39,43 @@ class _Call(Generic[T]):
             self.answer = self.function()
         except BaseException as error:  # noqa: BLE001 - handed to the caller
             self.error = error
-        with self.lock:
-            self.finished = True
-            released = self.abandoned_by
-        if released:
-            released()
         self.done.set()
 
 
 class _Worker(threading.Thread):
-    """A daemon thread that is reused while its calls come back."""
+    """A daemon thread that is used again while its calls come back; one that was given up ends with its call."""
 
     def __init__(self) -> None:
         super().__init__(name="plugin-call", daemon=True)
         self.wake = threading.Semaphore(0)
         self.call: _Call[Any] | None = None
+        self.given_up = False
         self.start()
 
     def give(self, call: _Call[Any]) -> None:
         self.call = call
         self.wake.release()
 
+    def give_up(self) -> None:
+        """Has the thread end: with an exception where it runs, or at once where it waits for the next call."""
+        self.given_up = True
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident or 0), ctypes.py_object(_Stop))
+        self.wake.release()
+
     def run(self) -> None:
-        while True:
-            try:
+        try:
+            while not self.given_up:
                 self.wake.acquire()
-                if self.call is None:
+                call, self.call = self.call, None
+                if call is None:
                     return
-                self.call.run()
-            except _Stop:
-                return
+                call.run()
+        except _Stop:
+            return
 
 
 _idle: deque[_Worker] = deque()
-_hanging: Counter[str] = Counter()
+_hanging: dict[str, list[_Worker]] = {}
 _lock = threading.Lock()
 
 
@@ -82,14 +83,17 @@ def run_within(seconds: float, plugin: str, function: Callable[[], T]) -> T:
     """The answer of `function`, run in a thread of its own; raises `OverBudget` after `seconds`, or what it raised.
 
     A thread cannot be killed: an abandoned one gets an exception for when it returns from what it waits for, and is
-    counted until then, so that a plugin that always hangs cannot fill the process with threads.
+    counted while it lives, so that a plugin that always hangs cannot fill the process with threads.
     """
-    if _hanging[plugin] >= ABANDONED_AT_MOST:
+    if _hanging and _still_hanging(plugin) >= ABANDONED_AT_MOST:
         raise StillHanging
     call = _Call(function)
     worker = _take()
     worker.give(call)
-    if not call.done.wait(seconds) and _abandon(call, worker, plugin):
+    if not call.done.wait(seconds):
+        with _lock:
+            _hanging.setdefault(plugin, []).append(worker)
+        worker.give_up()
         raise OverBudget
     _idle.append(worker)
     if call.error is not None:
@@ -104,24 +108,19 @@ def _take() -> _Worker:
         return _Worker()
 
 
-def _abandon(call: _Call[Any], worker: _Worker, plugin: str) -> bool:
-    """Gives a call up, unless it has just come back."""
-
-    def released() -> None:
-        with _lock:
-            _hanging[plugin] -= 1
-
-    with call.lock:
-        if call.finished:
-            return False
-        call.abandoned_by = released
-        with _lock:
-            _hanging[plugin] += 1
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker.ident or 0), ctypes.py_object(_Stop))
-    return True
+def _still_hanging(plugin: str) -> int:
+    with _lock:
+        alive = [worker for worker in _hanging.get(plugin, ()) if worker.is_alive()]
+        _hanging[plugin] = alive
+        return len(alive)
 
 
-def forget_threads() -> None:
-    """After a fork the child has none of its parent's threads."""
+def _forget_threads() -> None:
+    """A process that was forked has none of its parent's threads."""
+    global _lock
+    _lock = threading.Lock()
     _idle.clear()
     _hanging.clear()
+
+
+os.register_at_fork(after_in_child=_forget_threads)

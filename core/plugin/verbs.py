@@ -134,19 +134,31 @@ def _observe(plugin: str, hook: str, seconds: float, outcome: str) -> None:
 
 
 def _committed(session: Session) -> None:
-    if session.in_nested_transaction():
+    if (savepoint := session.get_nested_transaction()) is not None:
+        _hand_over(session, savepoint)
         return
     for _, announce in session.info.pop(PENDING, ()):
         announce()
 
 
 def _rolled_back(session: Session, transaction: SessionTransaction) -> None:
-    """Drops what was to be announced by a transaction or savepoint that is undone."""
+    """Drops what a savepoint that is undone was to announce."""
     if transaction.nested:
         session.info[PENDING] = [entry for entry in session.info.get(PENDING, ()) if entry[0] is not transaction]
-    elif transaction.parent is None:
+
+
+def _hand_over(session: Session, savepoint: SessionTransaction) -> None:
+    """What a released savepoint announces belongs to what it stands in from now on."""
+    pending = session.info.get(PENDING, ())
+    session.info[PENDING] = [(savepoint.parent if own is savepoint else own, announce) for own, announce in pending]
+
+
+def _ended(session: Session, transaction: SessionTransaction) -> None:
+    """After the outermost transaction, however it ended, nothing waits any more."""
+    if transaction.parent is None:
         session.info.pop(PENDING, None)
 
 
 event.listen(Session, "after_commit", _committed)
 event.listen(Session, "after_soft_rollback", _rolled_back)
+event.listen(Session, "after_transaction_end", _ended)

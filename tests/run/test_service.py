@@ -178,7 +178,9 @@ def carries(process: psutil.Process, folder: Path) -> bool:
 
 def test_visitors_wait_while_the_web_part_starts_again(service: RunningService) -> None:
     master = service.part("web")
+    answering = master.children()
     master.kill()
+    psutil.wait_procs(answering, timeout=10)  # whoever they were just talking to is cut off
 
     with urllib.request.urlopen(f"{service.url}/healthz", timeout=20) as answer:
         assert answer.status == 200

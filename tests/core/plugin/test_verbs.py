@@ -1,5 +1,6 @@
 """Questions, additions and announcements to plugins, each isolated as its verb promises."""
 
+import threading
 import time
 
 import pytest
@@ -108,3 +109,47 @@ def test_plugins_answer_in_load_order(workshop):
     )
     with workshop.app("aaa,zzz", migrated=False).app_context():
         assert list(ask(hooks.account_export, user_id=1)) == ["zzz", "aaa"]
+
+
+def test_an_outer_rollback_takes_along_what_an_inner_savepoint_announced(workshop):
+    workshop.plugin("ear", LISTENS)
+    app = workshop.app("ear", migrated=False)
+    with app.app_context():
+        db.session.execute(db.text("SELECT 1"))
+        with pytest.raises(ZeroDivisionError), db.session.begin_nested():
+            with db.session.begin_nested():
+                tell(hooks.account_created, user_id=1)
+            raise ZeroDivisionError
+        db.session.commit()
+    assert heard(app, "ear") == []
+
+
+def test_what_a_closed_session_was_to_announce_is_not_sent_by_the_next_commit(workshop):
+    workshop.plugin("ear", LISTENS)
+    app = workshop.app("ear", migrated=False)
+    with app.app_context():
+        db.session.execute(db.text("SELECT 1"))
+        tell(hooks.account_created, user_id=1)
+        db.session.close()
+        db.session.execute(db.text("SELECT 1"))
+        db.session.commit()
+    assert heard(app, "ear") == []
+
+
+def test_calls_that_were_cut_off_leave_no_thread_behind(workshop):
+    workshop.plugin("late", "import time\n@hookimpl\ndef account_export(user_id):\n    time.sleep(0.2)\n")
+    app = workshop.app("late", migrated=False, MARQUEE_PLUGINS__LISTENER_SECONDS="0.05")
+    others = workers()
+    with app.app_context():
+        for _ in range(8):
+            assert gather(hooks.account_export, user_id=7) == {}
+            time.sleep(0.3)
+    assert failures("late", "timeout") == 8
+    until = time.monotonic() + 10
+    while workers() > others + 1 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert workers() <= others + 1
+
+
+def workers():
+    return sum(thread.name == "plugin-call" for thread in threading.enumerate())
