@@ -26,7 +26,8 @@ LEFT JOIN LATERAL (
 """
 ERRORS = "SELECT attempt, kind, message, traceback, at FROM job_errors WHERE job_id = :id ORDER BY id"
 RETRY = """
-UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL, worker_id = NULL, abort_requested = false
+UPDATE procrastinate_jobs SET status = 'todo', queueing_lock = NULL, attempts = 0, scheduled_at = NULL, worker_id = NULL,
+  abort_requested = false
 WHERE status IN ('failed', 'aborted', 'cancelled') AND {which} RETURNING id
 """
 # The queue tells waiting workers of new rows only.

@@ -85,7 +85,8 @@ class Job(Generic[R]):
         """Adds the job to the transaction of `db.session` and returns its id.
 
         Higher priorities run first; `at` is the earliest time; of jobs with one `lock` only one runs at a time, in
-        order; with `once`, a job that still waits under the same word is returned instead of adding another.
+        order; with `once`, a job that still waits under the same word is returned instead of adding another. A job that has
+        begun no longer waits under its word, not even while it waits for its next attempt.
         """
         inspect.signature(self.function).bind(**arguments)
         if self.name not in known_jobs(current_app):

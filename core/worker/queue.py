@@ -37,12 +37,15 @@ WHERE job.status = 'doing' AND (job.worker_id IS NULL OR (
 WAKE = """
 SELECT pg_notify('procrastinate_any_queue_v1', json_build_object('type', 'job_inserted', 'job_id', %(job_id)s::bigint)::text)
 """
+# Of jobs with one word (`once`) only one may wait, and while this one ran another may have come. So a job waits under
+# its word until it begins; when it goes back, it waits without.
+DROP_WORD = "UPDATE procrastinate_jobs SET queueing_lock = NULL WHERE id = %(job_id)s AND status = 'doing'"
 REQUEUE = """
-UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = NULL, worker_id = NULL
+UPDATE procrastinate_jobs SET status = 'todo', queueing_lock = NULL, scheduled_at = NULL, worker_id = NULL
 WHERE id = ANY(%(ids)s) AND status = 'doing' AND NOT abort_requested
 """
 COME_BACK = """
-UPDATE procrastinate_jobs job SET status = 'todo', attempts = 0, scheduled_at = NULL, worker_id = NULL
+UPDATE procrastinate_jobs job SET status = 'todo', queueing_lock = NULL, attempts = 0, scheduled_at = NULL, worker_id = NULL
 WHERE status = 'failed' AND task_name = ANY(%(names)s) AND 'missing' = (
   SELECT kind FROM job_errors WHERE job_id = job.id ORDER BY id DESC LIMIT 1)
 """
@@ -110,6 +113,7 @@ class Queue(manager.JobManager):
             self.interrupted.discard(job.id)
             await patiently(lambda: self.requeue([job.id or 0]))
             return
+        await self._drop_word(job.id)
         try:
             await patiently(lambda: super(Queue, self).retry_job(job, *args, **kwargs))
         except exceptions.ConnectorException:
@@ -143,16 +147,28 @@ class Queue(manager.JobManager):
     async def take_over(self, own: int | None, seconds: float) -> None:
         """Gives the jobs of workers that died to those that live; a job that kills every worker is ended."""
         for row in await self.connector.execute_query_all_async(LOST, own=own, seconds=seconds):
-            known = self.known.get(row["task_name"])
-            attempts = (known.retry if known else Retry()).attempts
-            await self._write_error(row["id"], row["attempts"] + 1, "lost", "the worker died while it ran the job")
-            if row["attempts"] + 1 >= max(attempts, 2):
-                log.error("job %s %s is given up: its workers died", row["task_name"], row["id"])
-                await self.finish_job_by_id_async(row["id"], jobs.Status.FAILED, delete_job=False)
-            else:
-                log.warning("job %s %s is taken over from a worker that died", row["task_name"], row["id"])
-                await self.retry_job_by_id_async(row["id"], retry_at=datetime.now(UTC))
-                await self.connector.execute_query_async(WAKE, job_id=row["id"])
+            try:
+                await self._take_over(row["id"], row["task_name"], row["attempts"] + 1)
+            except exceptions.ConnectorException as error:
+                log.warning("job %s cannot be taken over now: %s", row["id"], error.__cause__ or error)
+
+    async def _take_over(self, job_id: int, name: str, attempt: int) -> None:
+        known = self.known.get(name)
+        given_up = attempt >= max((known.retry if known else Retry()).attempts, 2)
+        if given_up:
+            await self.finish_job_by_id_async(job_id, jobs.Status.FAILED, delete_job=False)
+            log.error("job %s %s is given up: its workers died", name, job_id)
+        else:
+            await self._drop_word(job_id)
+            await self.retry_job_by_id_async(job_id, retry_at=datetime.now(UTC))
+            log.warning("job %s %s is taken over from a worker that died", name, job_id)
+        # Written once it is done: what cannot be done is tried again in each round.
+        await self._write_error(job_id, attempt, "lost", "the worker died while it ran the job")
+        if not given_up:
+            await self.connector.execute_query_async(WAKE, job_id=job_id)
+
+    async def _drop_word(self, job_id: int | None) -> None:
+        await patiently(lambda: self.connector.execute_query_async(DROP_WORD, job_id=job_id))
 
     async def _write_error(self, job_id: int | None, attempt: int, kind: str, message: str) -> None:
         values = {"job_id": job_id, "attempt": attempt, "kind": kind, "message": message}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,8 +13,9 @@ from sqlalchemy import text
 
 from core.extensions import db
 from core.jobs import Retry, add_jobs, job
-from core.jobs.history import JobRow, errors_of, list_jobs
+from core.jobs.history import JobRow, errors_of, list_jobs, retry_jobs
 from core.worker.process import WorkerProcess
+from core.worker.queue import Queue
 
 
 @job(name="core:deadly", retry=Retry(attempts=3))
@@ -74,3 +77,91 @@ def test_a_job_whose_worker_was_forgotten_waits_again(queue: Flask) -> None:
     db.session.execute(text("DELETE FROM procrastinate_workers"))
     db.session.commit()
     assert taken_over(queue).status == "todo"
+
+
+def add(status: str, once: str | None = None, name: str = "core:deadly") -> int:
+    """A job as it may stand in the queue; one that runs has no worker any more."""
+    values = {"status": status, "once": once, "name": name}
+    job_id: int = db.session.execute(
+        text("""
+            INSERT INTO procrastinate_jobs (queue_name, task_name, status, queueing_lock)
+            VALUES ('default', :name, CAST(:status AS procrastinate_job_status), :once) RETURNING id
+        """),
+        values,
+    ).scalar_one()
+    db.session.commit()
+    return job_id
+
+
+def statuses() -> list[str]:
+    db.session.rollback()
+    return [row.status for row in sorted(list_jobs(), key=lambda row: row.id)]
+
+
+def in_worker(app: Flask, act: Callable[[Queue], Awaitable[Any]]) -> None:
+    async def run() -> None:
+        process = WorkerProcess(app)
+        async with process.tasks.open_async():
+            await act(process.queue)
+
+    asyncio.run(run())
+
+
+def test_a_lost_job_waits_again_beside_one_with_the_same_word(queue: Flask) -> None:
+    lost, _ = add("doing", "word"), add("todo", "word")
+    taken_over(queue)
+    taken_over(queue)
+    assert (statuses(), len(errors_of(lost))) == (["todo", "todo"], 1)
+
+
+def test_a_lost_job_that_cannot_be_taken_over_is_in_no_other_ones_way(queue: Flask) -> None:
+    stuck, _ = add("doing"), add("doing")
+    statement = f"""
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not this one'; END $$;
+        CREATE TRIGGER refuse BEFORE UPDATE OF status ON procrastinate_jobs
+        FOR EACH ROW WHEN (old.id = {stuck}) EXECUTE PROCEDURE refuse()
+    """
+    db.session.execute(text(statement))
+    db.session.commit()
+    taken_over(queue)
+    assert (statuses(), errors_of(stuck)) == (["doing", "todo"], [])
+
+
+def test_a_failed_attempt_waits_beside_a_job_that_came_under_the_same_word(queue: Flask) -> None:
+    add("todo", "word")
+
+    async def fail(waiting: Queue) -> None:
+        found = await waiting.fetch_job(None, await waiting.register_worker())
+        assert found
+        add("todo", "word")
+        await waiting.retry_job(found, retry_at=datetime.now(UTC))
+
+    in_worker(queue, fail)
+    assert statuses() == ["todo", "todo"]
+
+
+def test_an_interrupted_job_waits_beside_a_job_that_came_under_the_same_word(queue: Flask) -> None:
+    interrupted, _ = add("doing", "word"), add("todo", "word")
+    in_worker(queue, lambda waiting: waiting.requeue([interrupted]))
+    assert statuses() == ["todo", "todo"]
+
+
+def test_a_job_whose_plugin_is_back_waits_beside_a_job_with_the_same_word(queue: Flask) -> None:
+    aside = add("todo", "word", "core:later")
+
+    async def set_aside(waiting: Queue) -> None:
+        assert await waiting.fetch_job(None, await waiting.register_worker()) is None
+
+    in_worker(queue, set_aside)
+    assert statuses() == ["failed"]
+    db.session.execute(text("UPDATE procrastinate_jobs SET task_name = 'core:deadly' WHERE id = :id"), {"id": aside})
+    add("todo", "word")
+    in_worker(queue, lambda waiting: waiting.welcome_back())
+    assert statuses() == ["todo", "todo"]
+
+
+def test_failed_jobs_with_one_word_are_all_tried_again(queue: Flask) -> None:
+    failed = [add("failed", "word"), add("failed", "word")]
+    add("todo", "word")
+    assert retry_jobs() == failed
+    assert statuses() == ["todo"] * 3
