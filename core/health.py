@@ -34,7 +34,8 @@ class Readiness:
     def missing(self) -> list[str]:
         with self.lock:
             if time.monotonic() - self.known[0] > KEEP_SECONDS or not self.known[0]:
-                self.known = time.monotonic(), list(self._look())
+                missing = list(self._look())  # may take its seconds: the answer is as old as its end
+                self.known = time.monotonic(), missing
             return self.known[1]
 
     def _look(self) -> Iterator[str]:

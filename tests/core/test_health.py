@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 
@@ -48,3 +49,13 @@ def test_asking_often_does_not_reach_the_database(app: Flask) -> None:
     assert client.get("/readyz").status_code == 200
     app.extensions["marquee.readiness"].arguments["port"] = 1
     assert client.get("/readyz").status_code == 200
+
+
+def test_an_answer_that_took_long_is_given_again_too(app: Flask) -> None:
+    readiness = app.extensions["marquee.readiness"]
+    with socket.create_server(("127.0.0.1", 0)) as mute:  # takes connections and never says a word
+        readiness.arguments.update(host="127.0.0.1", port=mute.getsockname()[1])
+        assert readiness.missing() == ["database"]
+        began = time.monotonic()
+        assert readiness.missing() == ["database"]
+        assert time.monotonic() - began < 0.5
