@@ -12,6 +12,7 @@ from flask import Response
 from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import select, update
 
+from core.auth.jwts import session_ended
 from core.auth.models import User
 from core.contracts.identity import Viewer
 from core.errors import Invalid, NotFound, Unavailable, Unsupported
@@ -43,10 +44,15 @@ def remove(viewer: Viewer) -> None:
 
 
 def _replace(user_id: int, name: str | None) -> None:
-    former = db.session.scalar(select(User.profile_picture).where(User.id == user_id).with_for_update(key_share=True))
+    there = (User.id == user_id, User.deleted_at.is_(None))
+    former = db.session.execute(select(User.profile_picture).where(*there).with_for_update(key_share=True)).one_or_none()
+    if former is None:  # deleted since the request began: nobody would ever come to erase the new file
+        db.session.rollback()
+        forget(name)
+        raise session_ended()
     db.session.execute(update(User).where(User.id == user_id).values(profile_picture=name))
     db.session.commit()
-    forget(former)
+    forget(former.profile_picture)
 
 
 def forget(name: str | None) -> None:

@@ -100,6 +100,13 @@ def test_an_account_can_be_taken_away_with_the_parts_of_all_plugins(somebody, pl
     assert answer.json["missing"] == ["broken", "strange"]
 
 
+def test_an_export_says_where_the_picture_is(app, somebody):
+    assert somebody.get("/api/auth/me/export").json["core"]["account"]["picture_url"] is None
+    shown = give_picture(somebody).json["picture_url"]
+    url = somebody.get("/api/auth/me/export").json["core"]["account"]["picture_url"]
+    assert url.endswith(shown) and app.test_client().get(url).mimetype == "image/webp"
+
+
 def test_an_export_holds_one_account_and_no_secret(somebody, other):
     bearer(somebody, "account:read")
     text = somebody.get("/api/auth/me/export").text

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from core.auth import pictures
 from core.storage import storage
 
 
@@ -89,6 +90,18 @@ def test_a_picture_can_be_taken_away(app, somebody):
     put(somebody, picture())
     assert somebody.delete("/api/auth/me/picture").status_code == 204
     assert somebody.get("/api/auth/me").json["picture_url"] is None and files(app) == []
+
+
+@pytest.mark.parametrize("end", ["UPDATE users SET deleted_at = now()", "DELETE FROM users"])
+def test_an_account_that_ends_while_its_picture_is_drawn_leaves_no_file(app, somebody, sql, monkeypatch, end):
+    def drawn_late(upload):
+        sql(end)
+        return drawn(upload)
+
+    drawn = pictures.drawn_anew
+    monkeypatch.setattr(pictures, "drawn_anew", drawn_late)
+    assert put(somebody, picture()).status_code == 401
+    assert files(app) == []
 
 
 @pytest.mark.parametrize("name", ["x.webp", "..%2f..%2fsecrets%2fsecret_key", "0" * 32, f"{'0' * 32}.webp", "%00"])
