@@ -44,8 +44,7 @@ class LocalFolder:
             facts = {"type": content_type, "sha256": checksum, "size": status.st_size, "modified": status.st_mtime_ns}
             with full_is_507():
                 self._write_facts(key, facts)
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                os.replace(unfinished, path)
+                _into_place(unfinished, path)
                 _sync_folder(path.parent)
         return self.stat(key)
 
@@ -77,11 +76,9 @@ class LocalFolder:
             path.unlink(missing_ok=True)
 
     def _write_facts(self, key: str, facts: dict[str, Any]) -> None:
-        place = self._facts(key)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = self.folder / UNFINISHED / secrets.token_hex(16)
         unfinished.write_text(json.dumps(facts))
-        os.replace(unfinished, place)
+        _into_place(unfinished, self._facts(key))
 
     def open(self, key: str, start: int = 0, end: int | None = None) -> BinaryIO:
         try:
@@ -127,11 +124,9 @@ class LocalFolder:
     def move(self, key: str, to: str) -> None:
         source, target = self._path(key), self._path(to)
         self.stat(key)
-        for there in (target, self._facts(to)):
-            there.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._facts(key).exists():
-            os.replace(self._facts(key), self._facts(to))
-        os.replace(source, target)
+            _into_place(self._facts(key), self._facts(to))
+        _into_place(source, target)
         _sync_folder(target.parent)
 
     def list(self, prefix: str = "") -> Iterator[StoredFile]:
@@ -191,6 +186,19 @@ def full_is_507() -> Iterator[None]:
 def _absent(error: OSError, key: str) -> Exception:
     missing = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR)
     return NoSuchFile("There is no such file.") if error.errno in missing else error
+
+
+def _into_place(source: Path, target: Path) -> None:
+    """Moves a file. Whoever deletes the last file of a folder takes the folder along: then it is made once more."""
+    try:
+        _move(source, target)
+    except FileNotFoundError:
+        _move(source, target)
+
+
+def _move(source: Path, target: Path) -> None:
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.replace(source, target)
 
 
 def _sync_folder(folder: Path) -> None:

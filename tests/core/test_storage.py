@@ -106,6 +106,24 @@ def test_a_full_disk_is_a_507_and_leaves_nothing(store: LocalFolder, monkeypatch
     assert store.put("a", b"x", "text/plain").size == 1
 
 
+@pytest.mark.parametrize("bring", ["put", "move"])
+def test_a_folder_that_is_emptied_meanwhile_is_made_again(
+    store: LocalFolder, monkeypatch: pytest.MonkeyPatch, bring: str
+) -> None:
+    store.put("other/2", b"x", "text/plain")
+    store.put("a/1", b"x", "text/plain")
+    replace = os.replace
+
+    def late(source: Path, target: Path) -> None:
+        if target == store.folder / "a" / "2" and (store.folder / "a" / "1").exists():
+            store.delete("a/1")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", late)
+    store.put("a/2", b"x", "text/plain") if bring == "put" else store.move("other/2", "a/2")
+    assert store.open("a/2").read() == b"x"
+
+
 def test_the_type_of_other_bytes_is_not_believed(store: LocalFolder) -> None:
     store.put("a.txt", b"old", "image/png")
     (store.folder / "a.txt").write_bytes(b"edited by hand")
