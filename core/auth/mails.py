@@ -17,7 +17,7 @@ from core.auth.models import MailToken, User
 from core.errors import NotFound
 from core.extensions import db
 from core.jobs import Backoff, Retry, job
-from core.mail import send_mail
+from core.mail import deliver
 from core.settings import current
 
 PATIENCE = Retry(attempts=12, backoff=Backoff(first=5, factor=2.5, longest=7200))
@@ -36,7 +36,7 @@ def send_reset(*, email: str) -> None:
     if user is not None:
         minutes = current().auth.reset_minutes
         url = _link(user, "reset", timedelta(minutes=minutes))
-        send_mail(to=user.email, template="reset", language=user.language, values={"url": url, "minutes": minutes})
+        deliver(to=user.email, template="reset", language=user.language, values={"url": url, "minutes": minutes})
 
 
 @job(name="core:send_verification", queue="mail", retry=PATIENCE, keep=False)
@@ -46,7 +46,7 @@ def send_verification(*, user_id: int) -> None:
     if user is not None and user.email_verified_at is None:
         hours = current().auth.verification_hours
         url = _link(user, "verify", timedelta(hours=hours))
-        send_mail(to=user.email, template="verify", language=user.language, values={"url": url, "hours": hours})
+        deliver(to=user.email, template="verify", language=user.language, values={"url": url, "hours": hours})
 
 
 def _reader(condition: Any) -> User | None:

@@ -13,13 +13,13 @@ import logging
 from flask import Flask, current_app
 
 from core.jobs import Backoff, Permanent, Retry, add_jobs, job
-from core.mail.delivery import Refused, deliver
+from core.mail.delivery import Refused, hand_over
 from core.mail.message import compose
 from core.mail.templates import render
 from core.metrics import count_mail
 from core.settings import current
 
-__all__ = ["init_mail", "send", "send_mail"]
+__all__ = ["deliver", "init_mail", "send"]
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +28,12 @@ log = logging.getLogger(__name__)
 @job(
     name="core:send_mail", queue="mail", retry=Retry(attempts=12, backoff=Backoff(first=5, factor=2.5, longest=7200)), keep=False
 )
-def send_mail(*, to: str, template: str, language: str, values: dict[str, str | int]) -> None:
+def deliver(*, to: str, template: str, language: str, values: dict[str, str | int]) -> None:
     """Hands one mail to the server; a server that is away gets it later."""
     settings = current()
     message = compose(settings, to, render(current_app, template, language, values))
     try:
-        deliver(settings, message)
+        hand_over(settings, message)
     except Refused as error:
         count_mail(template, "refused")
         raise Permanent(str(error)) from None
@@ -46,8 +46,8 @@ def send_mail(*, to: str, template: str, language: str, values: dict[str, str | 
 def send(to: str, template: str, language: str, **values: str | int) -> None:
     """Sends a mail once the transaction is committed. Raises at once when template, values or address are no good."""
     compose(current(), to, render(current_app, template, language, values))
-    send_mail.enqueue(to=to, template=template, language=language, values=values)
+    deliver.enqueue(to=to, template=template, language=language, values=values)
 
 
 def init_mail(app: Flask) -> None:
-    add_jobs(app, [send_mail])
+    add_jobs(app, [deliver])

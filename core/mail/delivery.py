@@ -20,7 +20,7 @@ class Refused(Exception):
     """The server will never take this mail."""
 
 
-def deliver(settings: Settings, message: EmailMessage) -> None:
+def hand_over(settings: Settings, message: EmailMessage) -> None:
     """Raises `Refused` when there is no use in trying again, anything else when there is."""
     if settings.mail.host:
         _send(settings.mail, message)
