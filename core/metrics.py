@@ -20,7 +20,7 @@ from prometheus_client import (
     generate_latest,
     start_http_server,
 )
-from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from core.errors import Unauthorised
 from core.settings import Settings
@@ -96,12 +96,6 @@ def _registry() -> CollectorRegistry:
 def serve(port: int, host: str = "127.0.0.1") -> None:
     """Answers on a port of its own, without a token, from a thread of this process (`metrics.port`)."""
     start_http_server(port, host, registry=_registry())
-
-
-def forget_process(pid: int) -> None:
-    """Called by gunicorn's master when a worker has ended; what it counted stays counted."""
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
 def init_metrics(app: Flask, settings: Settings) -> None:

@@ -23,21 +23,9 @@ LONGEST_SOCKET = 107  # bytes: the kernel's struct has 108, with a zero at the e
 HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
 
 
-class NotRunning(Exception):
-    """The database of an instance is asked for, and nobody has started it."""
-
-
 def database_url(instance: Path) -> str:
     """The SQLAlchemy address of the instance's own database; starts nothing and does not look whether it runs."""
     return clusters.url(_sockets(instance))
-
-
-def require_running(instance: Path) -> None:
-    """Raise NotRunning, with words for a deployer, unless the instance's database answers."""
-    if not clusters.listens(_sockets(instance)):
-        raise NotRunning(
-            f"the database of {instance} is not running: start `make run` (with the same INSTANCE), or set DATABASE_URL"
-        )
 
 
 def _sockets(instance: Path) -> Path:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from core.run import cluster as clusters
 from core.run.cluster import Cluster, ClusterError
-from core.run.postgres import NotRunning, database_url, place, require_running, temporary_postgres
+from core.run.postgres import database_url, place, temporary_postgres
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has a service user")
 as_user = pytest.mark.skipif(os.geteuid() == 0, reason="root's database lies elsewhere")
@@ -134,12 +134,6 @@ def test_pages_have_checksums_and_commits_reach_the_disk(instance: Path) -> None
 def test_the_address_is_known_to_others_of_the_same_instance(instance: Path) -> None:
     with running(instance) as cluster:
         assert database_url(instance) == cluster.url
-        require_running(instance)
-
-
-def test_who_comes_before_the_start_is_told_what_to_do(instance: Path) -> None:
-    with pytest.raises(NotRunning, match=r"is not running: start `make run`"):
-        require_running(instance)
 
 
 def test_data_outlive_a_kill(instance: Path) -> None:
