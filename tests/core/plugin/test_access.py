@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.cli.users import users
 from core.testing.people import bearer, browser, sign_up
 
 VIEWS = """
@@ -48,7 +49,7 @@ def house(workshop):
 
 
 def promote(app, email):
-    assert app.test_cli_runner().invoke(args=["users", "create-admin", email]).exit_code == 0
+    assert app.test_cli_runner().invoke(users, ["create-admin", email]).exit_code == 0
 
 
 def signed_in_again(app, somebody, email):
