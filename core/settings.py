@@ -146,7 +146,7 @@ class StorageSettings(Section):
 
 class JobsSettings(Section):
     threads: Positive
-    stop_seconds: Positive
+    stop_seconds: Annotated[int, Field(ge=1, le=6)]  # the supervisor waits 7 s
     heartbeat_seconds: Positive
     lost_after_seconds: Positive
     keep_succeeded_hours: Positive

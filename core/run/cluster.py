@@ -29,7 +29,7 @@ NAME = "marquee"  # of the role and of its database
 # a deployer may edit it there. Statements and row values stay out of the log, because they may hold personal facts.
 SETTINGS = {
     "shared_buffers": "48MB",
-    "max_connections": "60",
+    "max_connections": "100",
     "max_worker_processes": "4",
     "max_logical_replication_workers": "0",
     "max_parallel_workers_per_gather": "0",

@@ -1,9 +1,12 @@
 """What can be set is written down."""
 
+import runpy
 import tomllib
 
 from core.app import ROOT
-from core.settings import Settings
+from core.run.cluster import SETTINGS
+from core.run.supervisor import PATIENCE
+from core.settings import JobsSettings, Settings
 
 DEFAULTS = ROOT / "config" / "default.toml"
 
@@ -30,3 +33,16 @@ def test_no_setting_has_a_second_default_in_code():
     for section in Settings.model_fields.values():
         for name, info in section.annotation.model_fields.items():
             assert info.is_required(), f"{section.annotation.__name__}.{name} has a default in code"
+
+
+def test_connections_suffice_for_every_request_and_a_listener_beside_it():
+    web, database = runpy.run_path(str(ROOT / "config" / "gunicorn.py")), tomllib.loads(DEFAULTS.read_text("utf-8"))["database"]
+    each, limits, others, superuser = database["pool_size"] + database["pool_overflow"], 8, 20, 3
+
+    assert each >= 2 * web["threads"]
+    assert int(SETTINGS["max_connections"]) >= web["workers"] * (each + limits) + others + superuser
+
+
+def test_the_worker_ends_before_it_is_killed():
+    longest = next(rule.le for rule in JobsSettings.model_fields["stop_seconds"].metadata if hasattr(rule, "le"))
+    assert longest + 0.5 < PATIENCE
