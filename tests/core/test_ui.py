@@ -187,7 +187,11 @@ def test_a_module_of_a_plugin_is_named_and_served_with_what_lies_beside_it(make_
 def test_a_built_in_feature_has_no_file(make_app, plugin):
     client = make_app(migrated=False, **plugin("inner", "", {})).test_client()
     assert client.get("/api/ui").json["modules"][1] == {
-        "plugin": "inner", "version": "1.2.0", "url": None, "css": None, "built_in": True
+        "plugin": "inner",
+        "version": "1.2.0",
+        "url": None,
+        "css": None,
+        "built_in": True,
     }
 
 
