@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import ParamSpec
 
 import click
 from alembic.util import CommandError
@@ -22,6 +24,8 @@ db.add_command(backup)
 db.add_command(restore)
 db.help = "Schema histories: one for the core and one for each plugin."
 
+P = ParamSpec("P")
+
 owner_argument = click.argument("owner", required=False)
 
 
@@ -29,13 +33,13 @@ class _Readable(click.ClickException):
     """A schema error without a traceback."""
 
 
-def _run(action: object, *args: object) -> object:
-    assert callable(action)
+def _run(action: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Carries out a schema command; what it cannot do is told in a sentence."""
     alembic = logging.getLogger("alembic.runtime.migration")
     alembic.setLevel(logging.INFO)
     alembic.addFilter(lambda record: str(record.msg).startswith("Running"))
     try:
-        return action(*args)
+        action(*args, **kwargs)
     except (schema.SchemaError, CommandError) as error:
         raise _Readable(str(error)) from error
 

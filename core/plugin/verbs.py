@@ -48,7 +48,8 @@ def gather(hook: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> dict[str,
     """
     answers: dict[str, R] = {}
     for name, call in _calls(host(), hook, args, kwargs):
-        _isolated(hook.__name__, name, lambda name=name, call=call: answers.__setitem__(name, call()))  # type: ignore[misc]
+        for answer in _isolated(hook.__name__, name, call):
+            answers[name] = answer
     return answers
 
 
@@ -84,14 +85,15 @@ def _calls(
             yield manifest.name, partial(function, *[kwargs[argument] for argument in found.argnames])
 
 
-def _isolated(hook: str, plugin: str, call: Callable[[], Any]) -> None:
-    """Calls a plugin beside the request, within its time budget; nothing that it does comes back as an error."""
+def _isolated(hook: str, plugin: str, call: Callable[[], R]) -> list[R]:
+    """Calls a plugin beside the request, within its time budget: its one answer, or none when it failed or was late."""
+    answers: list[R] = []
     seconds = host().settings.plugins.listener_seconds
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     context = {**log_values(), "plugin": plugin}
     started = time.perf_counter()
     try:
-        run_within(seconds, plugin, partial(_in_own_context, app, context, call))
+        answers.append(run_within(seconds, plugin, partial(_in_own_context, app, context, call)))
         outcome = "ok"
     except OverBudget:
         outcome = "timeout"
@@ -103,9 +105,10 @@ def _isolated(hook: str, plugin: str, call: Callable[[], Any]) -> None:
         outcome = "error"
         log.exception("plugin %s: %s failed and was left out", plugin, hook)
     _observe(plugin, hook, time.perf_counter() - started, outcome)
+    return answers
 
 
-def _in_own_context(app: Flask, context: dict[str, Any], call: Callable[[], Any]) -> Any:
+def _in_own_context(app: Flask, context: dict[str, Any], call: Callable[[], R]) -> R:
     with app.app_context(), log_context(**context):
         return call()
 

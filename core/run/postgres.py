@@ -20,7 +20,7 @@ from core.run.cluster import Cluster, ClusterError
 log = logging.getLogger("marquee.run")
 
 LONGEST_SOCKET = 107  # bytes: the kernel's struct has 108, with a zero at the end
-HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
+HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def database_url(instance: Path) -> str:

@@ -4,6 +4,7 @@ The fixtures (`app`, `client`, `make_app`, …) are there by name wherever Marqu
 """
 
 from core.testing.conformance import complaints
+from core.testing.jobs import run_waiting
 from core.testing.people import PASSWORD, Browser, bearer, browser, sign_up
 
-__all__ = ["PASSWORD", "Browser", "bearer", "browser", "complaints", "sign_up"]
+__all__ = ["PASSWORD", "Browser", "bearer", "browser", "complaints", "run_waiting", "sign_up"]

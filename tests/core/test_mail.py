@@ -19,10 +19,10 @@ from jinja2 import UndefinedError
 from core.extensions import db
 from core.jobs import Permanent
 from core.jobs.history import list_jobs
-from core.jobs.inline import run_waiting
 from core.mail import send
 from core.mail.message import as_html, single_address
 from core.mail.templates import OWN, render
+from core.testing.jobs import run_waiting
 
 MakeApp = Callable[..., Flask]
 URL = "http://127.0.0.1:8000/reset?token=tell-nobody-3141"

@@ -12,7 +12,7 @@ from flask.testing import FlaskCliRunner
 from core.cli.jobs import jobs
 from core.extensions import db
 from core.jobs import Retry, add_jobs, job
-from core.jobs.inline import run_waiting
+from core.testing.jobs import run_waiting
 
 
 @job(name="core:breaks", retry=Retry(attempts=1))

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from core.extensions import db
 from core.jobs import Backoff, Job, Permanent, Retry, add_jobs, job, progress, progress_of
 from core.jobs.history import errors_of, find_job, forget_old, list_jobs, retry_jobs
-from core.jobs.inline import run_waiting
 from core.settings import current
+from core.testing.jobs import run_waiting
 
 seen: list[Any] = []
 
