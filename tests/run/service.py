@@ -82,15 +82,18 @@ class RunningService:
         return psutil.Process(self.process.pid).children(recursive=True)
 
     def part(self, name: str) -> psutil.Process:
-        """web, web worker, worker, database, or a backend of it."""
-        found = {self._name(process): process for process in reversed(self.processes())}
-        return found[name]
+        """web, web worker, worker, database, or a backend of it, which may still be starting after an earlier kill."""
+        assert eventually(lambda: name in self._parts(), 15), f"no {name} among {self._parts()}: {self.said}"
+        return self._parts()[name]
 
     def has(self, name: str, other_than: psutil.Process) -> bool:
+        return self._parts().get(name, other_than) != other_than
+
+    def _parts(self) -> dict[str, psutil.Process]:
         try:
-            return self.part(name) != other_than
-        except (KeyError, psutil.Error):
-            return False
+            return {self._name(process): process for process in reversed(self.processes())}
+        except psutil.Error:
+            return {}
 
     def _name(self, process: psutil.Process) -> str:
         try:
