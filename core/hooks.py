@@ -17,6 +17,7 @@ import pluggy
 if TYPE_CHECKING:
     from core.access import Denial, Viewer
     from core.api import Blueprint
+    from core.contracts.catalog import Row
     from core.jobs import Job
     from core.plugin.services import Capability
 
@@ -101,6 +102,18 @@ def profile_denials(viewer: Viewer, profile_ids: Collection[int]) -> Mapping[int
 
 
 @hookspec
+def home_rows() -> Sequence[Row]:
+    """Rows of films for the home page, equal for everyone; asked when the catalogue has changed, and every minute."""
+    raise NotImplementedError
+
+
+@hookspec
+def movie_facts(viewer: Viewer, movie_ids: Collection[int]) -> Mapping[int, Mapping[str, Any]]:
+    """What the plugin knows of these films for this viewer, as values that JSON can hold: in a list, a place, stars."""
+    raise NotImplementedError
+
+
+@hookspec
 def account_export(user_id: int) -> Mapping[str, Any]:
     """All that the plugin knows of an account, as values that JSON can hold, for its owner to take away."""
     raise NotImplementedError
@@ -142,3 +155,13 @@ def session_started(user_id: int, session_id: int) -> None:
 @hookspec
 def sessions_ended(user_id: int, session_ids: Collection[int]) -> None:
     """Devices were signed out: by their owner, a password change, an administrator or because a token was stolen."""
+
+
+@hookspec
+def movies_changed(movie_ids: Collection[int]) -> None:
+    """Films were added, edited, published or taken back. After an import the ids come in several calls."""
+
+
+@hookspec
+def movies_deleted(movie_ids: Collection[int]) -> None:
+    """Films are gone, and with them all rows that hung on them."""

@@ -407,6 +407,356 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/admin/movies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Films in any state, for the administrators' table. */
+        get: operations["catalog.list_all_movies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/admin/movies/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        /** A film with everything that can be edited. */
+        get: operations["catalog.read_movie"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/admin/movies/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do one thing with many films. */
+        post: operations["catalog.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/art/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** A picture that is drawn from the film's genre and a number, always the same. */
+        get: operations["catalog.show_drawing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/artwork/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** An uploaded picture by the address that `srcset` gives. */
+        get: operations["catalog.show_artwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many films each further filter would leave. */
+        get: operations["catalog.count_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What plugins know of the films on screen for the viewer who asks; nothing for those who are not signed in. */
+        get: operations["catalog.list_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/genres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All genres that have films, the largest first. */
+        get: operations["catalog.list_genres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the home page opens with, and its rows. */
+        get: operations["catalog.show_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last twenty imports, the newest first. */
+        get: operations["catalog.list_imports"];
+        put?: never;
+        /** Upload a file of films; a job looks through it, and with `dry_run=false` brings them in at once. */
+        post: operations["catalog.upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        /** An import, while it runs and afterwards. */
+        get: operations["catalog.show_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in what was looked through. */
+        post: operations["catalog.apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/movies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of films, filtered, searched and sorted. */
+        get: operations["catalog.list_movies"];
+        put?: never;
+        /** Add a film; it is a draft unless `status` says otherwise. */
+        post: operations["catalog.create_movie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/movies/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        /** A film by its id. */
+        get: operations["catalog.show_movie"];
+        put?: never;
+        post?: never;
+        /** Delete a film and its pictures. */
+        delete: operations["catalog.delete_movie"];
+        options?: never;
+        head?: never;
+        /** Change a film; a stale edit (by `version`) is answered with the film as it is now and what was sent. */
+        patch: operations["catalog.change_movie"];
+        trace?: never;
+    };
+    "/api/catalog/movies/{movie_id}/artwork/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a film a poster or a backdrop. */
+        put: operations["catalog.put_artwork"];
+        post?: never;
+        /** Take a film's picture away; a drawn one takes its place. */
+        delete: operations["catalog.remove_artwork"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/movies/{movie_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        /** Films like this one, by genre, people, words and time. */
+        get: operations["catalog.list_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/movies/slug/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** A film by its name in addresses. */
+        get: operations["catalog.show_movie_by_slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        /** Somebody who takes part in films. */
+        get: operations["catalog.show_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Films and people that what was typed so far may mean, misspelt or not. */
+        get: operations["catalog.suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ui": {
         parameters: {
             query?: never;
@@ -783,6 +1133,1091 @@ export interface components {
              * @example kZ3o1WkPqJm7r0V5b2cXyT8uA4sD6fGhLnQeRiOpMvw
              */
             token: string;
+        };
+        CatalogAdminCardOut: {
+            /**
+             * @description Whether the home page opens with it.
+             * @example false
+             */
+            featured: boolean;
+            genres: components["schemas"]["CatalogGenreOut"][];
+            /**
+             * @description The film.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description Whether it is for members.
+             * @example false
+             */
+            is_premium: boolean;
+            /**
+             * @description From which age.
+             * @example 12
+             */
+            maturity: number | null;
+            poster: components["schemas"]["CatalogPictureOut"];
+            /**
+             * Format: date-time
+             * @description When it will be published.
+             * @example null
+             */
+            publish_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             * @example 2026-11-22T12:00:00+00:00
+             */
+            published_at: string | null;
+            /**
+             * @description The year of release.
+             * @example 2019
+             */
+            release_year: number | null;
+            /**
+             * @description Its name in addresses.
+             * @example the-lamplighter-2019
+             */
+            slug: string;
+            /**
+             * @description Who sees it.
+             * @example published
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "published";
+            /**
+             * @description Its title.
+             * @example The Lamplighter
+             */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-22T12:00:00+00:00
+             */
+            updated_at: string;
+            /**
+             * @description How often it was edited.
+             * @example 3
+             */
+            version: number;
+        };
+        CatalogAdminMovieOut: {
+            backdrop: components["schemas"]["CatalogPictureOut"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-22T12:00:00+00:00
+             */
+            created_at: string;
+            credits: components["schemas"]["CatalogCreditOut"][];
+            /**
+             * @description What it is about.
+             * @example A keeper of the last gas lamps…
+             */
+            description: string;
+            /**
+             * @description Minutes.
+             * @example 104
+             */
+            duration: number | null;
+            /**
+             * @description Its id in another catalogue.
+             * @example tt0391198
+             */
+            external_id: string | null;
+            /**
+             * @description Whether the home page opens with it.
+             * @example false
+             */
+            featured: boolean;
+            genres: components["schemas"]["CatalogGenreOut"][];
+            /**
+             * @description The film.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description Whether it is for members.
+             * @example false
+             */
+            is_premium: boolean;
+            /**
+             * @description Spoken languages.
+             * @example [
+             *       "en"
+             *     ]
+             */
+            languages: string[];
+            /**
+             * @description From which age.
+             * @example 12
+             */
+            maturity: number | null;
+            /**
+             * @description Its title at home.
+             * @example null
+             */
+            original_title: string | null;
+            poster: components["schemas"]["CatalogPictureOut"];
+            /**
+             * Format: date-time
+             * @description When it will be published.
+             * @example null
+             */
+            publish_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             * @example 2026-11-22T12:00:00+00:00
+             */
+            published_at: string | null;
+            /**
+             * @description Stars, of five.
+             * @example 4.2
+             */
+            rating: number | null;
+            /**
+             * @description The year of release.
+             * @example 2019
+             */
+            release_year: number | null;
+            /**
+             * @description Its name in addresses.
+             * @example the-lamplighter-2019
+             */
+            slug: string;
+            /**
+             * @description Who sees it.
+             * @example published
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "published";
+            /**
+             * @description One sentence.
+             * @example Someone has to stay awake.
+             */
+            tagline: string | null;
+            /**
+             * @description Elsewhere; kept, not shown.
+             * @example null
+             */
+            thumbnail_url: string | null;
+            /**
+             * @description Its title.
+             * @example The Lamplighter
+             */
+            title: string;
+            /**
+             * @description Elsewhere.
+             * @example null
+             */
+            trailer_url: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-22T12:00:00+00:00
+             */
+            updated_at: string;
+            /**
+             * @description How often it was edited.
+             * @example 3
+             */
+            version: number;
+            /**
+             * @description Elsewhere.
+             * @example null
+             */
+            video_url: string | null;
+        };
+        CatalogAdminPageOut: {
+            items: components["schemas"]["CatalogAdminCardOut"][];
+            /**
+             * @description For the next page; null: there is none.
+             * @example eyJpZCI6MTJ9
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many there are, counted up to 10,000.
+             * @example 812
+             */
+            total: number;
+        };
+        CatalogBulkIn: {
+            /**
+             * @description What to do.
+             * @example publish
+             * @enum {string}
+             */
+            action: "publish" | "unpublish" | "delete" | "add_genre" | "remove_genre" | "set_premium" | "set_open" | "feature" | "unfeature";
+            /**
+             * @description Which one, for the genre actions.
+             * @example Drama
+             */
+            genre?: string;
+            /**
+             * @description The films.
+             * @example [
+             *       12,
+             *       13
+             *     ]
+             */
+            ids: number[];
+        };
+        CatalogBulkOut: {
+            /**
+             * @description Films that are different now.
+             * @example 2
+             */
+            changed: number;
+            /**
+             * @description Ids that are no film.
+             * @example []
+             */
+            missing: number[];
+        };
+        CatalogCardOut: {
+            /**
+             * @description Minutes.
+             * @example 104
+             */
+            duration: number | null;
+            genres: components["schemas"]["CatalogGenreOut"][];
+            /**
+             * @description The film.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description Whether it is for members.
+             * @example false
+             */
+            is_premium: boolean;
+            /**
+             * @description The age from which it may be seen.
+             * @example 12
+             */
+            maturity: number | null;
+            poster: components["schemas"]["CatalogPictureOut"];
+            /**
+             * @description Stars, of five.
+             * @example 4.2
+             */
+            rating: number | null;
+            /**
+             * @description Its name in addresses.
+             * @example the-lamplighter-2019
+             */
+            slug: string;
+            /**
+             * @description Its first sentences, at most 200 characters.
+             * @example A keeper of the last gas lamps…
+             */
+            summary: string;
+            /**
+             * @description Its title.
+             * @example The Lamplighter
+             */
+            title: string;
+            /**
+             * @description The year of release.
+             * @example 2019
+             */
+            year: number | null;
+        };
+        CatalogConflictOut: {
+            /**
+             * @description For programs.
+             * @example stale
+             */
+            code: string;
+            current: components["schemas"]["CatalogAdminMovieOut"];
+            /**
+             * @description What to do.
+             * @example Somebody else changed this film since you read it.
+             */
+            detail: string;
+            /**
+             * @description To look up in the log.
+             * @example 0c9f6a9a2f0e4c5d
+             */
+            request_id: string;
+            /**
+             * @description The HTTP status.
+             * @example 409
+             */
+            status: number;
+            /**
+             * @description The HTTP phrase.
+             * @example Conflict
+             */
+            title: string;
+            /**
+             * @description The kind of problem.
+             * @example /problems/stale
+             */
+            type: string;
+            /**
+             * @description The fields that were sent.
+             * @example {
+             *       "title": "The Lamplighter",
+             *       "version": 2
+             *     }
+             */
+            yours: {
+                [key: string]: unknown;
+            };
+        };
+        CatalogCreditIn: {
+            /**
+             * @description Whom an actor plays.
+             * @default null
+             * @example The keeper
+             */
+            character: string | null;
+            /**
+             * @description Who.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /**
+             * @description What they did.
+             * @default actor
+             * @example actor
+             * @enum {string}
+             */
+            role: "actor" | "director" | "writer" | "producer" | "composer" | "cinematographer" | "editor";
+        };
+        CatalogCreditOut: {
+            /**
+             * @description Whom an actor plays.
+             * @example The keeper
+             */
+            character: string | null;
+            person: components["schemas"]["CatalogPersonOut"];
+            /**
+             * @description What they did.
+             * @example actor
+             * @enum {string}
+             */
+            role: "actor" | "director" | "writer" | "producer" | "composer" | "cinematographer" | "editor";
+        };
+        CatalogDecadeOut: {
+            /**
+             * @description Films.
+             * @example 812
+             */
+            count: number;
+            /**
+             * @description The first year.
+             * @example 1990
+             */
+            year_from: number;
+            /**
+             * @description The last year.
+             * @example 1999
+             */
+            year_to: number;
+        };
+        CatalogFacetsOut: {
+            decades: components["schemas"]["CatalogDecadeOut"][];
+            genres: components["schemas"]["CatalogGenreCountOut"][];
+            languages: components["schemas"]["CatalogLanguageCountOut"][];
+            maturities: components["schemas"]["CatalogMaturityCountOut"][];
+            /**
+             * @description Films for members.
+             * @example 40
+             */
+            premium: number;
+            /**
+             * @description Films with all filters.
+             * @example 2750
+             */
+            total: number;
+        };
+        CatalogFactsOut: {
+            /**
+             * @description By id, by plugin.
+             * @example {
+             *       "12": {
+             *         "library": {
+             *           "in_list": true
+             *         }
+             *       }
+             *     }
+             */
+            items: {
+                [key: string]: unknown;
+            };
+        };
+        CatalogGenreCountOut: {
+            /**
+             * @description Films.
+             * @example 812
+             */
+            count: number;
+            /**
+             * @description Its name.
+             * @example Science Fiction
+             */
+            name: string;
+            /**
+             * @description Its name in addresses.
+             * @example science-fiction
+             */
+            slug: string;
+        };
+        CatalogGenreOut: {
+            /**
+             * @description Its name.
+             * @example Science Fiction
+             */
+            name: string;
+            /**
+             * @description Its name in addresses.
+             * @example science-fiction
+             */
+            slug: string;
+        };
+        CatalogGenresOut: {
+            items: components["schemas"]["CatalogGenreCountOut"][];
+        };
+        CatalogHomeOut: {
+            hero: components["schemas"]["CatalogMovieOut"][];
+            rows: components["schemas"]["CatalogRowOut"][];
+        };
+        CatalogImportFormIn: {
+            /**
+             * @description Whether to look first and change nothing.
+             * @default true
+             * @example true
+             */
+            dry_run: boolean;
+        };
+        CatalogImportOut: {
+            /**
+             * @description New films.
+             * @example 36000
+             */
+            created: number;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             * @example 2026-11-22T12:00:00+00:00
+             */
+            created_at: string;
+            /**
+             * @description Films looked at.
+             * @example 36273
+             */
+            done: number;
+            /**
+             * @description Why it ended early.
+             * @example null
+             */
+            failure: string | null;
+            /**
+             * @description The file, as it was called.
+             * @example films.csv
+             */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             * @example null
+             */
+            finished_at: string | null;
+            /**
+             * @description The import.
+             * @example 4
+             */
+            id: number;
+            problems: components["schemas"]["CatalogImportProblemOut"][];
+            /**
+             * @description Lines that were left out.
+             * @example 3
+             */
+            refused: number;
+            sample: components["schemas"]["CatalogImportSampleOut"][];
+            /**
+             * @description How far it is; `checked`: waits for a yes.
+             * @example checked
+             * @enum {string}
+             */
+            state: "waiting" | "checking" | "checked" | "importing" | "done" | "failed";
+            /**
+             * @description Films in the file, as far as known.
+             * @example 36273
+             */
+            total: number;
+            /**
+             * @description Films that were the same.
+             * @example 70
+             */
+            unchanged: number;
+            /**
+             * @description Films that changed.
+             * @example 200
+             */
+            updated: number;
+        };
+        CatalogImportProblemOut: {
+            /**
+             * @description The line of the file, from 1; in a JSON array the element's first line.
+             * @example 17
+             */
+            line: number;
+            /**
+             * @description What was wrong and how it should be.
+             * @example release_year: must be between 1870 and 2200
+             */
+            reason: string;
+            /**
+             * @description Whether the film was left out, or taken without what was wrong.
+             * @example refused
+             * @enum {string}
+             */
+            severity: "refused" | "repaired";
+            /**
+             * @description The film, if its title could be read.
+             * @example Caught
+             */
+            title: string | null;
+        };
+        CatalogImportSampleOut: {
+            /**
+             * @description What happens to it.
+             * @example create
+             * @enum {string}
+             */
+            change: "create" | "update" | "same";
+            /**
+             * @description Fields that change.
+             * @example [
+             *       "description"
+             *     ]
+             */
+            fields: string[];
+            /**
+             * @description The line of the file.
+             * @example 17
+             */
+            line: number;
+            /**
+             * @description The film.
+             * @example Caught
+             */
+            title: string;
+            /**
+             * @description Its year.
+             * @example 1949
+             */
+            year: number | null;
+        };
+        CatalogItemsOut: {
+            items: components["schemas"]["CatalogCardOut"][];
+        };
+        CatalogLanguageCountOut: {
+            /**
+             * @description Films.
+             * @example 812
+             */
+            count: number;
+            /**
+             * @description A tag.
+             * @example en
+             */
+            language: string;
+        };
+        CatalogMaturityCountOut: {
+            /**
+             * @description Films.
+             * @example 812
+             */
+            count: number;
+            /**
+             * @description The age; null: not rated.
+             * @example 12
+             */
+            maturity: number | null;
+        };
+        CatalogMovieChangeIn: {
+            /**
+             * @description In order.
+             * @example []
+             */
+            credits?: components["schemas"]["CatalogCreditIn"][];
+            /**
+             * @description What it is about.
+             * @example A keeper of the last gas lamps…
+             */
+            description?: string;
+            /**
+             * @description Minutes.
+             * @example 104
+             */
+            duration?: number | null;
+            /**
+             * @description Its id in another catalogue.
+             * @example tt0391198
+             */
+            external_id?: string | null;
+            /**
+             * @description Whether the home page opens with it.
+             * @example false
+             */
+            featured?: boolean;
+            /**
+             * @description Names or slugs, the main one first; a name that is not known yet becomes a genre.
+             * @example [
+             *       "Drama"
+             *     ]
+             */
+            genres?: string[];
+            /**
+             * @description Whether it is for members.
+             * @example false
+             */
+            is_premium?: boolean;
+            /**
+             * @description Spoken languages.
+             * @example [
+             *       "en"
+             *     ]
+             */
+            languages?: string[];
+            /**
+             * @description From which age.
+             * @example 12
+             */
+            maturity?: number | null;
+            /**
+             * @description Its title at home.
+             * @example null
+             */
+            original_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it will be published, if `status` is scheduled.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            publish_at?: string | null;
+            /**
+             * @description Stars, of five; kept to one decimal.
+             * @example 4.2
+             */
+            rating?: number | null;
+            /**
+             * @description The year of release.
+             * @example 2019
+             */
+            release_year?: number | null;
+            /**
+             * @description Made from title and year when left out.
+             * @example a-2019
+             */
+            slug?: string;
+            /**
+             * @description Who sees it.
+             * @example draft
+             * @enum {string}
+             */
+            status?: "draft" | "scheduled" | "published";
+            /**
+             * @description One sentence.
+             * @example Someone stays.
+             */
+            tagline?: string | null;
+            /**
+             * @description Elsewhere; kept, not shown.
+             * @example null
+             */
+            thumbnail_url?: string | null;
+            /**
+             * @description Its title.
+             * @example The Lamplighter
+             */
+            title?: string;
+            /**
+             * @description Elsewhere.
+             * @example null
+             */
+            trailer_url?: string | null;
+            /**
+             * @description `version` of the film as it was read.
+             * @example 3
+             */
+            version: number;
+            /**
+             * @description Elsewhere.
+             * @example null
+             */
+            video_url?: string | null;
+        };
+        CatalogMovieIn: {
+            /**
+             * @description In order.
+             * @example []
+             */
+            credits?: components["schemas"]["CatalogCreditIn"][];
+            /**
+             * @description What it is about.
+             * @example A keeper of the last gas lamps…
+             */
+            description?: string;
+            /**
+             * @description Minutes.
+             * @example 104
+             */
+            duration?: number | null;
+            /**
+             * @description Its id in another catalogue.
+             * @example tt0391198
+             */
+            external_id?: string | null;
+            /**
+             * @description Whether the home page opens with it.
+             * @example false
+             */
+            featured?: boolean;
+            /**
+             * @description Names or slugs, the main one first; a name that is not known yet becomes a genre.
+             * @example [
+             *       "Drama"
+             *     ]
+             */
+            genres?: string[];
+            /**
+             * @description Whether it is for members.
+             * @example false
+             */
+            is_premium?: boolean;
+            /**
+             * @description Spoken languages.
+             * @example [
+             *       "en"
+             *     ]
+             */
+            languages?: string[];
+            /**
+             * @description From which age.
+             * @example 12
+             */
+            maturity?: number | null;
+            /**
+             * @description Its title at home.
+             * @example null
+             */
+            original_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it will be published, if `status` is scheduled.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            publish_at?: string | null;
+            /**
+             * @description Stars, of five; kept to one decimal.
+             * @example 4.2
+             */
+            rating?: number | null;
+            /**
+             * @description The year of release.
+             * @example 2019
+             */
+            release_year?: number | null;
+            /**
+             * @description Made from title and year when left out.
+             * @example a-2019
+             */
+            slug?: string;
+            /**
+             * @description Who sees it.
+             * @example draft
+             * @enum {string}
+             */
+            status?: "draft" | "scheduled" | "published";
+            /**
+             * @description One sentence.
+             * @example Someone stays.
+             */
+            tagline?: string | null;
+            /**
+             * @description Elsewhere; kept, not shown.
+             * @example null
+             */
+            thumbnail_url?: string | null;
+            /**
+             * @description Its title.
+             * @example The Lamplighter
+             */
+            title: string;
+            /**
+             * @description Elsewhere.
+             * @example null
+             */
+            trailer_url?: string | null;
+            /**
+             * @description Elsewhere.
+             * @example null
+             */
+            video_url?: string | null;
+        };
+        CatalogMovieOut: {
+            backdrop: components["schemas"]["CatalogPictureOut"];
+            credits: components["schemas"]["CatalogCreditOut"][];
+            /**
+             * @description What it is about.
+             * @example A keeper of the last gas lamps of the city…
+             */
+            description: string;
+            /**
+             * @description Minutes.
+             * @example 104
+             */
+            duration: number | null;
+            genres: components["schemas"]["CatalogGenreOut"][];
+            /**
+             * @description The film.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description Whether it is for members.
+             * @example false
+             */
+            is_premium: boolean;
+            /**
+             * @description Languages that are spoken, as tags.
+             * @example [
+             *       "en"
+             *     ]
+             */
+            languages: string[];
+            /**
+             * @description The age from which it may be seen.
+             * @example 12
+             */
+            maturity: number | null;
+            /**
+             * @description The title in its own language, where it is another one.
+             * @example null
+             */
+            original_title: string | null;
+            poster: components["schemas"]["CatalogPictureOut"];
+            /**
+             * @description Stars, of five.
+             * @example 4.2
+             */
+            rating: number | null;
+            /**
+             * @description Its name in addresses.
+             * @example the-lamplighter-2019
+             */
+            slug: string;
+            /**
+             * @description Its first sentences, at most 200 characters.
+             * @example A keeper of the last gas lamps…
+             */
+            summary: string;
+            /**
+             * @description One sentence that makes curious.
+             * @example Someone has to stay awake.
+             */
+            tagline: string | null;
+            /**
+             * @description Its title.
+             * @example The Lamplighter
+             */
+            title: string;
+            /**
+             * @description A trailer elsewhere.
+             * @example null
+             */
+            trailer_url: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-22T12:00:00+00:00
+             */
+            updated_at: string;
+            /**
+             * @description The year of release.
+             * @example 2019
+             */
+            year: number | null;
+        };
+        CatalogPageOut: {
+            /**
+             * @description The words that were found, where the query was misspelt.
+             * @example the grudge
+             */
+            corrected: string | null;
+            items: components["schemas"]["CatalogCardOut"][];
+            /**
+             * @description For the next page; null: there is none.
+             * @example eyJpZCI6MTJ9
+             */
+            next_cursor: string | null;
+        };
+        CatalogPersonOut: {
+            /**
+             * @description The person.
+             * @example 7
+             */
+            id: number;
+            /**
+             * @description The name.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /**
+             * @description The name in addresses.
+             * @example ada-lovelace
+             */
+            slug: string;
+        };
+        CatalogPersonPageOut: {
+            /**
+             * @description Films that the viewer may see.
+             * @example 31
+             */
+            films: number;
+            /**
+             * @description The person.
+             * @example 7
+             */
+            id: number;
+            /**
+             * @description The name.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /**
+             * @description By role.
+             * @example {
+             *       "actor": 30
+             *     }
+             */
+            roles: {
+                [key: string]: number;
+            };
+            /**
+             * @description The name in addresses.
+             * @example ada-lovelace
+             */
+            slug: string;
+        };
+        CatalogPictureIn: {
+            /**
+             * Format: binary
+             * @description A JPEG, PNG, WebP or AVIF file.
+             * @example poster.jpg
+             */
+            file: string;
+        };
+        CatalogPictureOut: {
+            /**
+             * @description What to show until it is there.
+             * @example #2b3a55
+             */
+            color: string;
+            /**
+             * @description Whether it was drawn by the service.
+             * @example true
+             */
+            generated: boolean;
+            /**
+             * @description Pixels of the largest copy.
+             * @example 1170
+             */
+            height: number;
+            sources: components["schemas"]["CatalogSourceOut"][];
+            /**
+             * @description An address that every browser can show.
+             * @example /api/catalog/art/poster/drama-00c0ffee.svg
+             */
+            src: string;
+            /**
+             * @description Pixels of the largest copy.
+             * @example 780
+             */
+            width: number;
+        };
+        CatalogRowOut: {
+            /**
+             * @description What the heading names.
+             * @example {
+             *       "genre": "Drama"
+             *     }
+             */
+            facts: {
+                [key: string]: string;
+            };
+            /**
+             * @description Stable, begins with the plugin that brought it.
+             * @example catalog:new
+             */
+            id: string;
+            items: components["schemas"]["CatalogCardOut"][];
+            /**
+             * @description Where all of them are.
+             * @example /browse?sort=added
+             */
+            more: string | null;
+            /**
+             * @description Who brought it.
+             * @example catalog
+             */
+            plugin: string;
+            /**
+             * @description Its heading, in English or a key of the interface's texts.
+             * @example rows.new
+             */
+            title: string;
+        };
+        CatalogSourceOut: {
+            /**
+             * @description Addresses with their widths.
+             * @example /api/catalog/artwork/0c9f…-320.avif 320w
+             */
+            srcset: string;
+            /**
+             * @description The media type.
+             * @example image/avif
+             */
+            type: string;
+        };
+        CatalogSuggestionOut: {
+            /**
+             * @description The film or the person.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description What it is.
+             * @example movie
+             * @enum {string}
+             */
+            kind: "movie" | "person";
+            poster: components["schemas"]["CatalogPictureOut"] | null;
+            /**
+             * @description Its name in addresses.
+             * @example the-lamplighter-2019
+             */
+            slug: string;
+            /**
+             * @description The title or the name.
+             * @example The Lamplighter
+             */
+            text: string;
+            /**
+             * @description The film's year.
+             * @example 2019
+             */
+            year: number | null;
+        };
+        CatalogSuggestionsOut: {
+            items: components["schemas"]["CatalogSuggestionOut"][];
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -1744,6 +3179,688 @@ export interface operations {
                     "application/json": string[];
                 };
             };
+        };
+    };
+    "catalog.list_all_movies": {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description A genre's slug. */
+                genre?: string;
+                /** @description How many films at most. */
+                limit?: number;
+                /** @description Words of titles and names, or an id or external id. */
+                q?: string;
+                /** @description The order. */
+                sort?: "changed" | "title" | "newest" | "added";
+                /** @description Who sees them. */
+                status?: "draft" | "scheduled" | "published";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAdminPageOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.read_movie": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAdminMovieOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogBulkIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogBulkOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.show_drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.show_artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/avif": string;
+                };
+            };
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.count_facets": {
+        parameters: {
+            query?: {
+                /** @description Slugs of genres. */
+                genre?: string[];
+                /** @description A language of the film. */
+                language?: string;
+                /** @description Only films for this age; films without a rating are left out. */
+                maturity_max?: number;
+                /** @description Somebody who took part, by id. */
+                person?: number;
+                /** @description Only films of members (true), or only open ones (false). */
+                premium?: boolean;
+                /** @description Words of titles and names, misspelt or not. */
+                q?: string;
+                /** @description The earliest year of release. */
+                year_from?: number;
+                /** @description The latest year of release. */
+                year_to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogFacetsOut"];
+                };
+            };
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.list_facts": {
+        parameters: {
+            query: {
+                /** @description Up to 100 ids, with commas between. */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogFactsOut"];
+                };
+            };
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.list_genres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogGenresOut"];
+                };
+            };
+        };
+    };
+    "catalog.show_home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogHomeOut"];
+                };
+            };
+        };
+    };
+    "catalog.list_imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogImportOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+        };
+    };
+    "catalog.upload_import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CatalogImportFormIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogImportOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    "catalog.show_import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogImportOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.apply_import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogImportOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+        };
+    };
+    "catalog.list_movies": {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Slugs of genres. */
+                genre?: string[];
+                /** @description A language of the film. */
+                language?: string;
+                /** @description How many films at most. */
+                limit?: number;
+                /** @description Only films for this age; films without a rating are left out. */
+                maturity_max?: number;
+                /** @description Somebody who took part, by id. */
+                person?: number;
+                /** @description Only films of members (true), or only open ones (false). */
+                premium?: boolean;
+                /** @description Words of titles and names, misspelt or not. */
+                q?: string;
+                /** @description The order; without it `relevance` when `q` is given, else `newest`. */
+                sort?: "newest" | "oldest" | "title" | "rating" | "added" | "shortest" | "relevance";
+                /** @description The earliest year of release. */
+                year_from?: number;
+                /** @description The latest year of release. */
+                year_to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPageOut"];
+                };
+            };
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.create_movie": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogMovieIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAdminMovieOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.show_movie": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogMovieOut"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.delete_movie": {
+        parameters: {
+            query: {
+                /** @description `version` of the film as it was read. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CatalogConflictOut"];
+                };
+            };
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.change_movie": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogMovieChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAdminMovieOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CatalogConflictOut"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.put_artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CatalogPictureIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAdminMovieOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    "catalog.remove_artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAdminMovieOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.list_similar": {
+        parameters: {
+            query?: {
+                /** @description How many films at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogItemsOut"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "catalog.show_movie_by_slug": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogMovieOut"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.show_person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogPersonPageOut"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "catalog.suggest": {
+        parameters: {
+            query: {
+                /** @description How many suggestions at most. */
+                limit?: number;
+                /** @description What was typed so far. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogSuggestionsOut"];
+                };
+            };
+            422: components["responses"]["Problem422"];
         };
     };
     "ui.show": {

@@ -1,0 +1,23 @@
+"""What may be meant, as one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from core import public
+from plugins.catalog.api.blueprint import blueprint
+from plugins.catalog.schemas import CatalogSuggestIn, CatalogSuggestionsOut
+from plugins.catalog.search import suggestions
+from plugins.catalog.shared import audience, shared
+
+
+@blueprint.route("/suggest")
+@public
+@blueprint.arguments(CatalogSuggestIn, location="query")
+@blueprint.response(200, CatalogSuggestionsOut)
+@shared
+def suggest(query: dict[str, Any]) -> Response | dict[str, Any]:
+    """Films and people that what was typed so far may mean, misspelt or not."""
+    return suggestions.suggest(query["q"], query["limit"], audience())

@@ -1,0 +1,45 @@
+"""What the catalogue adds to the service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from core import Blueprint, Capability, Job, UiModule, hookimpl
+from core.contracts.catalog import CATALOG, MOVIES_TABLE
+from plugins.catalog.models import Movie
+
+
+@hookimpl
+def blueprints() -> Sequence[Blueprint]:
+    from plugins.catalog.api import blueprint
+
+    return [blueprint]
+
+
+@hookimpl
+def services() -> Mapping[Capability[Any], object]:
+    from plugins.catalog.contract import StoredCatalog
+
+    return {CATALOG: StoredCatalog(), MOVIES_TABLE: Movie.__tablename__}
+
+
+@hookimpl
+def ui_modules() -> Sequence[UiModule]:
+    return [UiModule()]
+
+
+@hookimpl
+def jobs() -> Sequence[Job[Any]]:
+    from plugins.catalog.jobs import JOBS
+
+    return JOBS
+
+
+@hookimpl
+def commands() -> Sequence[click.Command]:
+    from plugins.catalog.commands import COMMANDS
+
+    return COMMANDS
