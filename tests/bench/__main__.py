@@ -1,13 +1,12 @@
 """`make bench`: what the house costs. Every figure compares two things of one run; docs/performance.md keeps them.
 
-python -m tests.bench [--write]
+python -m tests.bench [--write] [core] [films] [many]
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,32 +17,34 @@ from core import schema
 from core.app import ROOT, create_app
 from core.run.instance import Instance
 from core.run.postgres import temporary_postgres
+from tests.bench.catalog import against_by_hand, against_fewer
 from tests.bench.load import throughput
 from tests.bench.memory import idle_memory
+from tests.bench.page import table, write
+from tests.bench.pairs import Row, paired
 from tests.bench.service import gunicorn, write_plugins
 
-ROUNDS = 7
 SECONDS = 2.0
-HEADING = "<!-- figures -->"
+PARTS = ("core", "films", "many")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+    parser.add_argument("--write", action="store_true", help="put the figures of all parts into docs/performance.md")
+    parser.add_argument("parts", nargs="*", default=PARTS, help=f"which of {', '.join(PARTS)}; all of them when left out")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="marquee-bench-") as folder:
-        rows = [*routes(Path(folder)), *memory()]
-    lines = ["| what | figure | bar | holds |", "| --- | --- | --- | --- |"]
-    lines += [f"| {what} | {figure} | {bar} | {'yes' if holds else 'NO'} |" for what, figure, bar, holds in rows]
-    print("\n".join(lines))
-    if arguments.write:
-        page = ROOT / "docs" / "performance.md"
-        head, mark, _ = page.read_text("utf-8").partition(HEADING)
-        page.write_text(f"{head}{mark}\n\n" + "\n".join(lines) + "\n", "utf-8")
+        rows = [*routes(Path(folder) / "core"), *memory()] if "core" in arguments.parts else []
+        rows += against_by_hand(Path(folder) / "films") if "films" in arguments.parts else []
+        rows += against_fewer(Path(folder) / "many") if "many" in arguments.parts else []
+    print(table(rows))
+    if arguments.write and set(arguments.parts) == set(PARTS):
+        write("figures", table(rows))
     sys.exit(0 if all(row[3] for row in rows) else 1)
 
 
-def routes(folder: Path) -> list[tuple[str, str, str, bool]]:
+def routes(folder: Path) -> list[Row]:
+    folder.mkdir()
     Instance(folder / "instance").prepare()
     names = write_plugins(folder, 10)
     with temporary_postgres(folder / "postgres") as url:
@@ -78,15 +79,6 @@ def routes(folder: Path) -> list[tuple[str, str, str, bool]]:
     ]
 
 
-def paired(measure: object) -> float:
-    """The median of the ratios of pairs taken in turn, after a pair that does not count."""
-    assert callable(measure)
-    measure()
-    ratios = [first / second for first, second in (measure() for _ in range(ROUNDS))]
-    print(f"# {min(ratios):.2f} {statistics.median(ratios):.2f} {max(ratios):.2f}", file=sys.stderr)
-    return statistics.median(ratios)
-
-
 def signed_in_cookie(app: object) -> dict[str, str]:
     client = app.test_client()  # type: ignore[attr-defined]
     body = {"email": "bench@example.org", "password": "a long enough password", "name": "Bench"}
@@ -100,7 +92,7 @@ def booting(environ: dict[str, str]) -> float:
     return time.perf_counter() - started
 
 
-def memory() -> list[tuple[str, str, str, bool]]:
+def memory() -> list[Row]:
     parts = idle_memory()
     total = sum(parts.values())
     shown = ", ".join(f"{part} {size:.0f}" for part, size in sorted(parts.items(), key=lambda item: -item[1]))
