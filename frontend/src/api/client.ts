@@ -20,6 +20,11 @@ export function onSessionEnded(listener: () => void): () => void {
   return () => endings.delete(listener);
 }
 
+/** Tells whoever listens that the service no longer knows this browser. */
+export function announceSessionEnd(): void {
+  for (const listener of endings) listener();
+}
+
 export const client = axios.create({ timeout: 30_000 });
 
 client.interceptors.request.use((config: Attempt) => {
@@ -33,7 +38,7 @@ client.interceptors.response.use(undefined, async (error: unknown) => {
   if (!isAxiosError(error) || !saysTheSessionIsOver(problem)) throw problem;
   const attempt: Attempt | undefined = error.config;
   if (attempt && !attempt.retried && (await renewed(attempt.usedToken))) return client.request(again(attempt));
-  for (const listener of endings) listener();
+  announceSessionEnd();
   throw problem;
 });
 

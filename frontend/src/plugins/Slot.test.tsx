@@ -16,6 +16,7 @@ test("a contribution that throws is left out, and the others stay", () => {
     registry.add({
       pages: [],
       nav: [],
+      adminPages: [],
       slots: [
         { ...slot, plugin: "broken", component: Broken },
         { ...slot, plugin: "rows", component: Row },
@@ -24,4 +25,12 @@ test("a contribution that throws is left out, and the others stay", () => {
   });
   expect(screen.getByText("A row of films")).toBeVisible();
   expect(screen.getByText("A part of broken failed and was left out.")).toBeVisible();
+});
+
+test("a contribution is given what its place promises", () => {
+  const Panel = ({ title }: { title: string }) => <p>About {title}</p>;
+  const panel = { slot: "title.panel.v1" as const, plugin: "lines", component: Panel, order: 0 };
+  registry.add({ pages: [], nav: [], adminPages: [], slots: [panel] });
+  render(<Slot name="title.panel.v1" props={{ movieId: 7, title: "Metropolis" }} />);
+  expect(screen.getByText("About Metropolis")).toBeVisible();
 });

@@ -39,8 +39,26 @@ async function mounted(plugins: Record<string, UiPlugin | Error>, modules = Obje
 
 test("a plugin's page stands below its own address", async () => {
   const { pages, settled } = await mounted({ acme: good });
-  expect(pages).toEqual([{ plugin: "acme", path: "/x/acme/hello", component: Page }]);
+  expect(pages).toEqual([{ plugin: "acme", path: "/x/acme/hello", component: Page, access: "signed-in" }]);
   expect(settled).toBe(true);
+});
+
+test("a page for everybody says so", async () => {
+  const open: UiPlugin = { default: (host) => host.page({ path: "/hello", component: Page, access: "public" }) };
+  const { pages } = await mounted({ acme: open });
+  expect(pages[0]?.access).toBe("public");
+});
+
+test("a plugin's page for administrators stands below its own address there", async () => {
+  const admin: UiPlugin = { default: (host) => host.adminPage({ path: "/", label: "Lines", component: Page }) };
+  const { adminPages } = await mounted({ acme: admin });
+  expect(adminPages).toEqual([{ plugin: "acme", path: "/admin/x/acme/", label: "Lines", component: Page, order: 0 }]);
+});
+
+test("a tab where films are edited brings its label", async () => {
+  const tab: UiPlugin = { default: (host) => host.slot("admin.movie.tab.v1", { label: "Lines", component: Page }) };
+  const { slots } = await mounted({ acme: tab });
+  expect(slots[0]).toMatchObject({ slot: "admin.movie.tab.v1", label: "Lines" });
 });
 
 test("a built-in feature stands where it says", async () => {
@@ -81,6 +99,14 @@ test("contributions stand in their order, whoever came first", async () => {
   const early: UiPlugin = { default: (host) => host.slot("home.row.v1", { component: Page, order: 1 }) };
   const { slots } = await mounted({ acme: good, early });
   expect(slots.map(({ plugin }) => plugin)).toEqual(["early", "acme"]);
+});
+
+test("a style that cannot be loaded is told with the name of its plugin, which works", async () => {
+  const styled = module("acme", { css: "/plugins/acme/1.0.0/gone.css?h=1" });
+  const { pages } = await mounted({ acme: good }, [styled]);
+  document.head.querySelector("link[href*='gone.css']")?.dispatchEvent(new Event("error"));
+  expect(pages).toHaveLength(1);
+  expect(console.error).toHaveBeenCalledWith(expect.stringContaining('plugin "acme"'));
 });
 
 test("a module of another site is never loaded", async () => {

@@ -28,7 +28,7 @@ async function mount(module: UiModule, registry: Registry, load: Load): Promise<
     const { host, contributions } = draftFor(module.plugin, module.built_in);
     await register(host);
     registry.add(contributions);
-    addStyle(module.css);
+    addStyle(module);
   } catch (error) {
     registry.fail(module.plugin, error instanceof Error ? error.message : String(error));
     console.error(`The interface of plugin "${module.plugin}" is left out:`, error);
@@ -49,10 +49,12 @@ function ownAddress(url: string): string {
   return address.href;
 }
 
-function addStyle(css: string | null): void {
+/** A style that cannot be had leaves the module plain, and working. */
+function addStyle({ plugin, css }: UiModule): void {
   if (!css) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = ownAddress(css);
+  link.addEventListener("error", () => console.error(`The style of plugin "${plugin}" cannot be loaded: ${css}`));
   document.head.append(link);
 }

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 
-import type { NavEntry, Slots } from "@/sdk/host";
+import type { Access, Label, NavEntry, Slots } from "@/sdk/host";
 
 interface Owned {
   plugin: string;
@@ -10,20 +10,29 @@ export interface RegisteredPage extends Owned {
   /** Absolute, from the root of the site. */
   path: string;
   component: ComponentType;
+  access: Access;
 }
 
 export type RegisteredNav = NavEntry & Owned;
 
-export interface RegisteredContribution extends Owned {
-  slot: keyof Slots;
+export interface RegisteredAdminPage extends Owned {
+  /** Absolute, below /admin/. */
+  path: string;
   component: ComponentType;
+  /** Absent for a page that stands in no navigation. */
+  label?: Label | undefined;
   order: number;
 }
+
+export type RegisteredContribution<S extends keyof Slots = keyof Slots> = {
+  [Name in S]: Owned & { slot: Name; component: ComponentType<Slots[Name]>; label?: Label | undefined; order: number };
+}[S];
 
 /** All that one plugin adds; it takes effect as a whole or not at all. */
 export interface Contributions {
   pages: RegisteredPage[];
   nav: RegisteredNav[];
+  adminPages: RegisteredAdminPage[];
   slots: RegisteredContribution[];
 }
 
@@ -34,7 +43,7 @@ export interface Snapshot extends Contributions {
   settled: boolean;
 }
 
-const EMPTY: Snapshot = { pages: [], nav: [], slots: [], failures: {}, settled: false };
+const EMPTY: Snapshot = { pages: [], nav: [], adminPages: [], slots: [], failures: {}, settled: false };
 
 /** What plugins have added to the interface, for React to read through useSyncExternalStore. */
 export class Registry {
@@ -49,10 +58,11 @@ export class Registry {
   };
 
   add(added: Contributions): void {
-    const { pages, nav, slots } = this.#snapshot;
+    const { pages, nav, adminPages, slots } = this.#snapshot;
     this.#change({
       pages: [...pages, ...added.pages],
       nav: [...nav, ...added.nav].sort(byOrder),
+      adminPages: [...adminPages, ...added.adminPages].sort(byOrder),
       slots: [...slots, ...added.slots].sort(byOrder),
     });
   }

@@ -1,37 +1,71 @@
 import type * as React from "react";
 
-import type { TypedApi } from "@/api/api";
-
-/** The level of this contract. A module that needs a higher one is left out, and the report says so. */
+/** The level of this contract. A module that needs a higher one is left out, and the page says so. */
 export const API_LEVEL = 1;
 
 type NoProps = Record<string, never>;
 
-/** Places that take contributions, with the version of what they are given. */
-export interface Slots {
-  /** A row on the home page, below the greeting. */
-  "home.row.v1": NoProps;
-  /** A section of the account page, between what the core shows and the end of the account. */
-  "account.section.v1": NoProps;
+/** The film that a contribution is about. */
+export interface AboutTitle {
+  movieId: number;
+  title: string;
 }
 
+/** Places that take contributions, with what they are given; the version is part of the name. */
+export interface Slots {
+  /** A row of the home page, among those of the catalogue. */
+  "home.row.v1": NoProps;
+  /** A panel of the page of a film, below what the catalogue says of it. */
+  "title.panel.v1": AboutTitle;
+  /** A button beside those on the page of a film. */
+  "title.actions.v1": AboutTitle;
+  /** A section of the account page, between what the core shows and the end of the account. */
+  "account.section.v1": NoProps;
+  /** A tab where an administrator edits a film. It needs a label. */
+  "admin.movie.tab.v1": { movieId: number };
+}
+
+/** A text, or a function that is asked again when the language changes. */
+export type Label = string | (() => string);
+
+/** Who may open a page: everybody, or only people who are signed in. */
+export type Access = "public" | "signed-in";
+
 export interface Page {
-  /** Below /x/<plugin>/ for a third party; built-in features stand at the address they name. */
+  /** Below /x/<plugin>/ for a third party; built-in features stand at the address they name. `:name` is a parameter. */
   path: string;
   component: React.ComponentType;
+  /** People who are signed in, unless it says otherwise. */
+  access?: Access;
 }
 
 export interface NavEntry {
-  /** A function is asked again when the language changes. */
-  label: string | (() => string);
+  label: Label;
   to: string;
   /** Small numbers stand first. */
   order?: number;
 }
 
-export interface Contribution<S extends keyof Slots> {
+export interface AdminPage {
+  /** Below /admin/x/<plugin>/ for a third party. Administrators alone get to see it. */
+  path: string;
+  component: React.ComponentType;
+  /** Its entry in the navigation of the administration; a page without one is reached from another. */
+  label?: Label;
+  order?: number;
+}
+
+export type Contribution<S extends keyof Slots> = {
   component: React.ComponentType<Slots[S]>;
   order?: number;
+} & (S extends `${string}.tab.v1` ? { label: Label } : { label?: never });
+
+/** What goes into a call of the service; `path` fills the {names} of the address. */
+export interface Call {
+  path?: Record<string, string | number>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  signal?: AbortSignal;
 }
 
 /** What a module of the interface is handed: all that it may touch. */
@@ -41,10 +75,13 @@ export interface Host {
   readonly plugin: string;
   /** The one copy of React on the page. */
   readonly React: typeof React;
-  /** Calls the service as the person who is signed in. */
-  readonly api: TypedApi;
+  /** Calls an operation of the service as the person who is signed in. Throws an error with `status`, `code` and `detail`. */
+  api<Answer = unknown>(method: "get" | "post" | "put" | "patch" | "delete", path: string, call?: Call): Promise<Answer>;
+  /** The `fetch` of the browser, for this service alone: as the person who is signed in, changes included. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   page(page: Page): void;
   nav(entry: NavEntry): void;
+  adminPage(page: AdminPage): void;
   slot<S extends keyof Slots>(name: S, contribution: Contribution<S>): void;
 }
 
