@@ -1,11 +1,83 @@
-"""How often the public part of the catalogue has changed: what kept answers are compared by."""
+"""How often the public part of the catalogue has changed: what kept answers are compared by.
+
+A process reads the number at most twice a second, and at once after a change of its own. What hardly ever changes and
+every answer needs, the names of the genres, comes with it.
+"""
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, field
+
+from flask import current_app
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session, SessionTransaction
+
 from core import db
-from sqlalchemy import text
+from plugins.catalog import reading
+
+FRESH = 0.5
+"""Seconds for which a process believes what it has read."""
+
+BUMPED = "catalog.bumped"
+READ = """
+SELECT value, CASE WHEN value <> %(known)s THEN
+  (SELECT json_agg(json_build_array(slug, name, films) ORDER BY films DESC, slug) FROM catalog_genres) END
+FROM catalog_generation WHERE id = 1
+"""
+
+
+@dataclass(slots=True)
+class Generation:
+    """What this process knows: `value`, and all genres as slug, name and published films, the largest first."""
+
+    value: int = 0
+    genres: tuple[tuple[str, str, int], ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    fresh_until: float = 0.0
+    changes: int = 0
+
+    def forget(self) -> None:
+        self.changes += 1
+        self.fresh_until = 0.0
+
+    def refresh(self) -> None:
+        before, now = self.changes, time.monotonic()
+        ((value, genres),) = reading.rows(READ, {"known": self.value})
+        if value != self.value:
+            self.genres = tuple((slug, name, films) for slug, name, films in genres or ())
+            self.names = {slug: name for slug, name, _ in self.genres}
+            self.value = value
+        if before == self.changes:  # else a change of this process was committed meanwhile
+            self.fresh_until = now + FRESH
+
+
+def current() -> Generation:
+    """The generation as it is now, give or take half a second."""
+    known = _known()
+    if time.monotonic() >= known.fresh_until:
+        known.refresh()
+    return known
 
 
 def bump() -> None:
     """Says, in the transaction of a change, that the public part is different now."""
     db.session.execute(text("UPDATE catalog_generation SET value = value + 1 WHERE id = 1"))
+    db.session.info[BUMPED] = _known()
+
+
+def _known() -> Generation:
+    found = current_app.extensions.get("catalog.generation")
+    if found is None:
+        found = current_app.extensions.setdefault("catalog.generation", Generation())
+    assert isinstance(found, Generation)
+    return found
+
+
+def _ended(session: Session, transaction: SessionTransaction) -> None:
+    """The process that changed something believes nothing older than that."""
+    if transaction.parent is None and (known := session.info.pop(BUMPED, None)) is not None:
+        known.forget()
+
+
+event.listen(Session, "after_transaction_end", _ended)
