@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter
 INDEX = "index.html"
 DOCS = "docs.html"
 HASHED = "assets/"
+SHARED = "sdk/"
 FOREVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -28,7 +29,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 class PageConverter(BaseConverter):
     """Any path but those of programs: there an unknown address stays a 404 problem."""
 
-    regex = r"(?!(?:api|plugins|assets)(?:/|$)).+"
+    regex = r"(?!(?:api|plugins|assets|sdk)(?:/|$)).+"
     part_isolating = False
 
 
@@ -86,10 +87,17 @@ class Pages:
 
     def asset(self, path: str) -> Response:
         """A file whose name contains its hash."""
+        return self._file(HASHED + path, FOREVER)
+
+    def shared(self, path: str) -> Response:
+        """What modules of plugins import from the page: the address stays, what stands there changes with the build."""
+        return self._file(SHARED + path, ASK_FIRST)
+
+    def _file(self, path: str, cache: str) -> Response:
         build = self.build()
-        if build is None or HASHED + path not in build:
+        if build is None or path not in build:
             raise NotFound("There is no such file.")
-        return send_built(build, HASHED + path, FOREVER)
+        return send_built(build, path, cache)
 
 
 def send_built(build: Build, path: str, cache: str) -> Response:
@@ -113,5 +121,6 @@ def init_pages(app: Flask, folder: Path) -> None:
     app.url_map.converters["page"] = PageConverter
     app.add_url_rule("/api/docs", "pages.docs", pages.docs)
     app.add_url_rule(f"/{HASHED}<path:path>", "pages.asset", pages.asset)
+    app.add_url_rule(f"/{SHARED}<path:path>", "pages.shared", pages.shared)
     app.add_url_rule("/", "pages.home", pages.page)
     app.add_url_rule("/<page:path>", "pages.page", pages.page)

@@ -5,6 +5,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { compress } from "./tools/compress.mjs";
+import { leanAxios, leanRouter } from "./tools/lean.mjs";
+import { sdk } from "./tools/sdk.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const service = process.env.MARQUEE_URL ?? "http://127.0.0.1:8000";
@@ -24,11 +26,11 @@ const groups = [
 ];
 
 /** The package offers its production build by file name only, and the other one weighs more. */
-const leanRouter = { "react-router": here("./node_modules/react-router/dist/production/index.mjs") };
+const productionRouter = { "react-router": here("./node_modules/react-router/dist/production/index.mjs") };
 
 export default defineConfig(({ command }) => ({
-  plugins: [react(), tailwindcss(), compress()],
-  resolve: { alias: { "@": here("./src"), ...(command === "build" ? leanRouter : {}) } },
+  plugins: [leanRouter(), react(), tailwindcss(), sdk(), compress()],
+  resolve: { alias: { "@": here("./src"), ...(command === "build" ? productionRouter : {}) } },
   build: {
     manifest: true,
     target: "es2022",

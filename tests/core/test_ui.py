@@ -33,6 +33,8 @@ def checkout(tmp_path):
     (assets.parent / "index.html").write_text("<title>A page</title>")
     (assets.parent / "docs.html").write_text("<title>The API</title>")
     (assets.parent / "favicon.svg").write_text("<svg/>")
+    (assets.parent / "sdk").mkdir()
+    (assets.parent / "sdk" / "react.js").write_text("export {};")
     (assets / "app-1a2b3c.js").write_text("export {};" * 500)
     (assets / "app-1a2b3c.js.gz").write_bytes(gzip.compress(b"export {};" * 500))
     return root
@@ -81,7 +83,9 @@ def test_a_page_takes_no_other_method(browser):
     assert browser.post("/account").status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/no-such-thing", "/assets/none.js", "/plugins/none/1.0/ui.js", "/none.png"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/no-such-thing", "/assets/none.js", "/plugins/none/1.0/ui.js", "/sdk/none.js", "/none.png"]
+)
 def test_a_program_is_told_that_an_address_is_unknown(browser, path):
     answer = browser.get(path)
     assert answer.status_code == 404
@@ -103,6 +107,12 @@ def test_a_hashed_file_is_kept_for_ever(browser):
     answer = browser.get("/assets/app-1a2b3c.js")
     assert answer.mimetype == "text/javascript"
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_what_plugins_import_from_the_page_is_asked_for_again_and_not_sent_again(browser):
+    first = browser.get("/sdk/react.js")
+    assert first.headers["Cache-Control"] == "no-cache" and "javascript" in first.headers["Content-Type"]
+    assert browser.get("/sdk/react.js", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
 
 
 def test_a_file_is_sent_compressed_to_those_who_take_that(browser):

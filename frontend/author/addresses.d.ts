@@ -1,0 +1,1 @@
+export declare const addresses: Readonly<Record<string, string>>;
