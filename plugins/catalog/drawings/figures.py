@@ -1,0 +1,99 @@
+"""Ready shapes. The origin of those that stand is the ground below them; a person is 100 high."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+from plugins.catalog.drawings.dice import Dice
+from plugins.catalog.drawings.sheet import Paint, Point, Sheet, number
+
+HEAD = "M-7-92a7 8 0 1 0 14 0a7 8 0 1 0-14 0z"
+COAT = (
+    HEAD + "M-4-85C-12-83-16-78-17-68L-20-42-15-41-12-56-16-20-9-19-8 0-1 0 0-20 2 0 9 0 9-19 16-20 12-56 15-41 20-42"
+    " 17-68C16-78 12-83 4-85z"
+)
+HAT = "M-13-97h26l-6-4-1-8q-6-4-12 0l-1 8z"
+DRESS = HEAD + "M-3-85C-10-84-12-78-12-70L-17-46-13-45-8-60-9-50-20-12-7-11-6 0-1 0 0-11 2 0 7 0 7-11 20-12 9-50 8-60 13-45 17-46 12-70C12-78 10-84 3-85z"
+WALKER = HEAD + "M-3-85C-11-84-14-78-14-70L-19-44-15-42-9-60-10-42-16-20-13-1-7-1-8-20 0-38 7-20 14-1 20-3 12-24 9-42 9-60 15-46 19-49 13-70C12-79 9-84 3-85z"
+CHILD = (
+    "M-10-88a10 10 0 1 0 20 0a10 10 0 1 0-20 0zM-4-78C-14-76-16-70-17-60L-20-40-15-38-11-52-13-26-9-25-9 0-1 0 0-24 2 0"
+    " 9 0 9-25 13-26 11-52 15-38 20-40 17-60C16-70 14-76 4-78z"
+)
+CROWN = "M-13-97h26l-6-4-1-8q-6-4-12 0l-1 8z"
+PERSON = {"coat": COAT, "hat": COAT + HAT, "dress": DRESS, "walker": WALKER, "child": CHILD}
+
+BIRD = "M-20-6Q-10-14 0-1 10-14 20-6 10-8 0 4-10-8-20-6z"
+PINE = "M0-100L9-76 5-77 15-52 9-54 20-28 12-30 25-6 3-8V0H-3V-8L-25-6-12-30-20-28-9-54-15-52-5-77-9-76z"
+BOAT = "M-34-8Q0 2 34-10L26 4Q0 10-26 4z"
+SAIL = "M-2-12V-96Q-34-50-40-16zM3-14V-88Q22-52 26-18z" + BOAT
+ROWER = BOAT + "M-5-9a3 3 0 0 1 0-6C-8-22-6-30 0-32a6 6 0 1 1 5 0C9-28 9-18 8-8zM6-22L30-2 29 0 5-19z"
+CACTUS = "M-6 0V-100a6 6 0 0 1 12 0V-46H17V-70a5 5 0 0 1 10 0v24q0 10-10 10H6V0zM-6-30H-17q-10 0-10-10V-60a5 5 0 0 1 10 0V-42H-6z"
+HOUSE = "M-34 0V-42L-42-40 0-76 14-64V-76H22V-57L42-40 34-42V0z"
+PLANE = "M0-30q4 4 4 16l34 18v6L4 4 3 22l10 8v4L0 31-13 34v-4l10-8L-4 4-38 10V4L-4-14q0-12 4-16z"
+RIDER = (
+    "M-62-2l4-24c-6-8-6-18-2-26-8 4-10 16-10 26l-4 2c-2-18 2-32 14-36 14-3 30 0 44 0l2-22c1-6 6-9 10-9l-8-1 2-4 5-1 2-7h10l1"
+    " 8 7 3-1 3-7 0c1 5 1 7-2 8 5 2 8 8 8 14l1 6 12-12 4-6 2 5c6 2 12 8 18 15l-4 5-10-3-10 16c-4 8-8 12-10 14l6 22-8 20h-5l5-20-12-20"
+    "c-10 2-26 2-34-1l-8 14 3 28h-6l-4-28 2-14-8 12-4 26z"
+)
+WHALE = (
+    "M-150 6C-140-30-90-52-30-50C30-48 80-34 118-14C134-10 146-22 160-40C168-34 168-22 160-10C170 2 172 14 166 22C150 8 134 2 116 4"
+    "C84 22 50 34 18 40C14 56 2 74-18 84C-20 68-20 54-16 43C-60 44-120 40-150 6z"
+)
+
+
+def person(sheet: Sheet, kind: str, x: float, y: float, tall: float, fill: Paint, flip: bool = False) -> None:
+    """Somebody who stands at a point, `tall` high."""
+    sheet.stamp(PERSON[kind], x, y, tall / 100, fill, flip)
+
+
+def someone(sheet: Sheet, dice: Dice, x: float, y: float, tall: float, fill: Paint) -> None:
+    """Anybody."""
+    person(sheet, dice.pick(("coat", "hat", "dress", "walker")), x, y, tall, fill, dice.likely(0.5))
+
+
+def flock(sheet: Sheet, dice: Dice, x: float, y: float, count: int, fill: Paint, size: float = 0.6, spread: float = 150) -> None:
+    """Birds that keep together, smaller where they are farther away."""
+    for _ in range(count):
+        reach = dice.between(0, 1)
+        angle = dice.between(0, 2 * pi)
+        scale = size * dice.between(0.35, 1)
+        sheet.stamp(BIRD, x + spread * reach * cos(angle), y + spread * 0.5 * reach * sin(angle), scale, fill, tilt=dice.between(-18, 18))
+
+
+def stars(sheet: Sheet, dice: Dice, count: int, bottom: float, fill: Paint, left: int = -1100, right: int = 500) -> None:
+    """Stars all over the sky, in two paths: many small ones and a few large ones."""
+    for share, size, opacity in ((0.8, 1.4, 0.55), (0.2, 2.4, 0.9)):
+        path = []
+        for _ in range(int(count * share)):
+            x, y = dice.between(left, right), dice.between(0, 1) ** 1.4 * bottom
+            if sheet.left < x < sheet.right:
+                path.append(f"M{number(x)} {number(y)}h0")
+        if path:
+            sheet.draw("".join(path), "none", opacity, fill, size * 1.6)
+
+
+def tree(dice: Dice, x: float, y: float, tall: float, lean: float = 0, depth: int = 5) -> list[tuple[Point, Point, float]]:
+    """The branches of a bare tree: start, end and thickness of each."""
+    branches: list[tuple[Point, Point, float]] = []
+
+    def grow(start: Point, angle: float, length: float, left: int) -> None:
+        end = (start[0] + sin(angle) * length, start[1] - cos(angle) * length)
+        branches.append((start, end, max(1.0, 2.1**left * tall / 420)))
+        if left > 0:
+            for side in (-1, 1):
+                grow(end, angle + side * dice.between(0.22, 0.62) + dice.between(-0.1, 0.1), length * dice.between(0.6, 0.82), left - 1)
+
+    grow((x, y), lean, tall * 0.3, depth)
+    return branches
+
+
+def bare_tree(sheet: Sheet, dice: Dice, x: float, y: float, tall: float, fill: Paint, lean: float = 0, depth: int = 5) -> None:
+    """A bare tree; twigs of one thickness share a path."""
+    paths: dict[float, list[str]] = {}
+    for start, end, thick in tree(dice, x, y, tall, lean, depth):
+        paths.setdefault(round(thick, 1), []).append(
+            f"M{number(start[0])} {number(start[1])}L{number(end[0])} {number(end[1])}"
+        )
+    if sheet.left - tall < x < sheet.right + tall:
+        for thick, parts in paths.items():
+            sheet.draw("".join(parts), "none", 1, fill, thick)

@@ -1,0 +1,54 @@
+"""A film's picture from its genre and a number: scene, colours, and calm where words will stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.catalog.drawings import genres
+from plugins.catalog.drawings.colors import mix
+from plugins.catalog.drawings.dice import Dice
+from plugins.catalog.drawings.palettes import Palette, palette
+from plugins.catalog.drawings.scenes import SCENES, Scene
+from plugins.catalog.drawings.sheet import HEIGHT, Sheet
+
+EDGES = {"poster": (-300, 300), "backdrop": (-1080, 520)}
+"""The backdrop shows more of what is left of the poster: words stand there."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What will be drawn: the same for the poster and the backdrop of a film."""
+
+    scene: Scene
+    colors: Palette
+    seed: int
+
+
+def plan(genre: str, seed: int) -> Plan:
+    """What suits the genre, chosen by the seed."""
+    dice, suits = Dice(seed), genres.of(genre)
+    dice.between(0, 1)
+    return Plan(SCENES[dice.pick(suits.scenes)], palette(dice.pick(suits.palettes), dice), seed)
+
+
+def drawn(kind: str, genre: str, seed: int) -> str:
+    """The picture as SVG."""
+    chosen = plan(genre, seed)
+    sheet = Sheet(*EDGES[kind])
+    chosen.scene(sheet, Dice(seed + 1), chosen.colors)
+    _calm(sheet, chosen.colors, kind)
+    return sheet.svg()
+
+
+def tone(genre: str, seed: int) -> str:
+    """One colour for the whole picture, to stand in its place until it is there."""
+    colors = plan(genre, seed).colors
+    return str(mix(mix(colors.middle, colors.near, 0.5), colors.ink, 0.35))
+
+
+def _calm(sheet: Sheet, colors: Palette, kind: str) -> None:
+    ink = colors.ink
+    sheet.wash(sheet.down([(0, ink, 0), (0.5, ink, 0.5), (1, ink, 0.92)], 560, HEIGHT), 560)
+    if kind == "backdrop":
+        stops = [(0, ink, 0.88), (0.45, ink, 0.6), (1, ink, 0)]
+        sheet.wash(sheet.along(stops, (sheet.left, 0), (-180, 0)))

@@ -1,0 +1,198 @@
+"""Mountains, dunes, canyons, roads and forests."""
+
+from __future__ import annotations
+
+from plugins.catalog.drawings import figures
+from plugins.catalog.drawings.colors import mix
+from plugins.catalog.drawings.dice import Dice
+from plugins.catalog.drawings.lines import EAST, WEST, Height, jagged, land, rolling, sampled
+from plugins.catalog.drawings.palettes import Palette
+from plugins.catalog.drawings.sheet import HEIGHT, Sheet, number, smooth, straight
+
+
+def sun(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, radius: float) -> None:
+    """A sun by day and a moon by night, with its light around it."""
+    sheet.glow(x, y, radius * 3.6, colors.light, 0.55)
+    if colors.dark:
+        figures.stars(sheet, dice, 150, 420, colors.light)
+    sheet.disc(x, y, radius, sheet.down([(0, colors.light, 1), (1, mix(colors.light, colors.low, 0.35), 1)], y - radius, y + radius))
+
+
+def mountains(sheet: Sheet, dice: Dice, colors: Palette) -> None:
+    """Ranges behind each other, haze between them, and a light above."""
+    sheet.sky(colors.top, colors.middle, colors.low, bottom=600)
+    sun(sheet, dice, colors, dice.between(-150, 150), dice.between(210, 340), dice.between(44, 120))
+    count = dice.whole(4, 6)
+    for place in range(count):
+        share = place / (count - 1)
+        y = 480 + 300 * share
+        line = jagged(dice, y + 60, 330 - 150 * share, 330 - 90 * share, 0.48, 4 if place < 3 else 3)
+        tone = mix(mix(colors.low, colors.far, 0.45), colors.near, share**0.9)
+        land(sheet, line, tone, 20, soft=False)
+        if place == 0:
+            _snow(sheet, line, mix(colors.light, tone, 0.35))
+        sheet.mist(y - 60, y + 150, mix(colors.low, tone, 0.35), 0.5 * (1 - share))
+    if dice.likely(0.6):
+        _pines(sheet, dice, colors)
+    else:
+        line = rolling(dice, 800, 26, 700)
+        land(sheet, line, colors.ink)
+        x = dice.between(-120, 120)
+        figures.someone(sheet, dice, x, line(x) + 4, dice.between(70, 110), colors.ink)
+
+
+def _snow(sheet: Sheet, line: Height, tone: object) -> None:
+    """The side of the farthest peaks on which the light falls."""
+    points = sampled(sheet, line, 20)
+    parts = []
+    for before, peak, after in zip(points, points[1:], points[2:], strict=False):
+        if peak[1] < before[1] and peak[1] < after[1] and peak[1] < 420:
+            drop = (470 - peak[1]) * 0.8
+            parts.append(straight([peak, (peak[0] + 20, after[1]), (peak[0] + 9, peak[1] + drop * 0.55), (peak[0] + 14, peak[1] + drop * 0.6), (peak[0] - 4, peak[1] + drop)]) + "z")
+    if parts:
+        sheet.draw("".join(parts), str(tone), 0.5)
+
+
+def _pines(sheet: Sheet, dice: Dice, colors: Palette) -> None:
+    line = rolling(dice, 800, 20, 600)
+    path, x = [], float(WEST)
+    while x < EAST:
+        tall, wide = dice.between(50, 150), dice.between(10, 17)
+        if sheet.left - 30 < x < sheet.right + 30:
+            y = line(x)
+            path.append(f"M{number(x - wide)} {number(y + 20)}L{number(x)} {number(y - tall)}L{number(x + wide)} {number(y + 20)}z")
+        x += dice.between(14, 34)
+    land(sheet, line, colors.ink)
+    sheet.draw("".join(path), colors.ink)
+
+
+def dunes(sheet: Sheet, dice: Dice, colors: Palette) -> None:
+    """Waves of sand, bright where the sun falls on them, and somebody who crosses them."""
+    sheet.sky(colors.top, colors.middle, colors.low, bottom=520)
+    sun(sheet, dice, colors, dice.between(-170, 170), dice.between(170, 320), dice.between(50, 130))
+    count = dice.whole(4, 5)
+    lean = dice.side()
+    for place in range(count):
+        share = place / (count - 1)
+        line = rolling(dice, 470 + 270 * share, 40 + 34 * share, 560 - 60 * share, 0.22)
+        bright = mix(mix(colors.low, colors.far, 0.3), mix(colors.far, colors.near, 0.5), share)
+        land(sheet, line, bright)
+        crest = [(x, y) for x, y in sampled(sheet, line, 40)]
+        shade = [(x + lean * (60 + 40 * share), y + 90 + 90 * share + (line(x + 160) - y) * 0.9) for x, y in crest]
+        path = smooth(crest) + "L" + smooth(shade[::-1])[1:] + "z"
+        sheet.draw(path, mix(bright, colors.near, 0.72), 0.9)
+        if place == count - 2:
+            x = dice.between(-130, 130)
+            figures.person(sheet, dice.pick(("walker", "coat")), x, line(x) + 3, dice.between(44, 70), colors.ink)
+    sheet.mist(640, HEIGHT, colors.ink, 0.55)
+
+
+def canyon(sheet: Sheet, dice: Dice, colors: Palette) -> None:
+    """Table mountains under a large sun, a cactus, a rider."""
+    sheet.sky(colors.top, colors.middle, colors.low, bottom=640)
+    x, radius = dice.between(-90, 90), dice.between(120, 210)
+    sheet.glow(x, 420, radius * 2.4, colors.light, 0.6)
+    sheet.disc(x, 420, radius, colors.light, 0.95)
+    for place, (y, wide, tall) in enumerate(((600, 190, 180), (650, 260, 220), (700, 330, 190))):
+        tone = colors.layer(place / 2.4)
+        _mesas(sheet, dice, y, wide, tall, tone, mix(tone, colors.near, 0.45))
+        sheet.mist(y - 60, y + 90, mix(colors.low, tone, 0.4), 0.4 - 0.13 * place)
+    ground = rolling(dice, 735, 14, 620)
+    land(sheet, ground, colors.ink)
+    side = dice.side()
+    at = side * dice.between(150, 220)
+    figures_at = -side * dice.between(20, 110)
+    sheet.stamp(figures.CACTUS, at, ground(at) + 8, dice.between(1.5, 2.5), colors.ink)
+    if dice.likely(0.65):
+        sheet.stamp(figures.RIDER, figures_at, ground(figures_at) + 6, dice.between(1.0, 1.4), colors.ink, flip=side < 0)
+    else:
+        figures.person(sheet, "hat", figures_at, ground(figures_at) + 5, dice.between(120, 170), colors.ink)
+
+
+def _mesas(sheet: Sheet, dice: Dice, y: float, wide: float, tall: float, tone: object, shade: object) -> None:
+    x = float(WEST)
+    parts, shades = [f"M{WEST} {HEIGHT}V{number(y)}"], []
+    while x < EAST:
+        gap, across, high = dice.between(0.2, 0.9) * wide, dice.between(0.35, 1) * wide, dice.between(0.35, 1) * tall
+        x += gap
+        parts.append(f"L{number(x)} {number(y)}l{number(high * 0.22)} {number(-high * 0.45)}l3 {number(-high * 0.55)}h{number(across)}l4 {number(high * 0.5)}l{number(high * 0.3)} {number(high * 0.5)}")
+        if sheet.left - 300 < x < sheet.right:
+            left = x + high * 0.22 + 3
+            shades.append(f"M{number(left + across * 0.62)} {number(y - high)}h{number(across * 0.38)}l4 {number(high * 0.5)}l{number(high * 0.3)} {number(high * 0.5)}H{number(left + across * 0.5)}l9 {number(-high * 0.4)}z")
+        x += across + high * 0.5
+    sheet.draw("".join(parts) + f"V{HEIGHT}z", str(tone))
+    sheet.draw("".join(shades) or "M0 0", str(shade), 0.75)
+
+
+def road(sheet: Sheet, dice: Dice, colors: Palette) -> None:
+    """A straight road to where the sun stands, with wires beside it."""
+    horizon = dice.between(430, 500)
+    sheet.sky(colors.top, colors.middle, colors.low, bottom=horizon)
+    x = dice.between(-60, 60)
+    sun(sheet, dice, colors, x + dice.between(-40, 40), horizon - dice.between(10, 90), dice.between(60, 150))
+    land(sheet, jagged(dice, horizon + 10, 90, 260, 0.5), mix(colors.far, colors.low, 0.3), 20, soft=False)
+    sheet.wash(sheet.down([(0, mix(colors.far, colors.low, 0.25), 1), (0.4, colors.near, 1), (1, colors.ink, 1)], horizon, HEIGHT), horizon)
+    wide = dice.between(210, 300)
+    sheet.shape([(x - 3, horizon), (x + 3, horizon), (x + wide, HEIGHT), (x - wide, HEIGHT)], mix(colors.near, colors.ink, 0.75))
+    for step in range(9):
+        near, far = (0.82**step), (0.82**step) * 0.9
+        depth = HEIGHT - horizon
+        sheet.shape(
+            [(x + sign * 9 * part, horizon + depth * part) for sign, part in ((-1, near), (1, near), (1, far), (-1, far))], colors.light, 0.85
+        )
+    _poles(sheet, dice, colors, x, horizon)
+    if dice.likely(0.6):
+        figures.someone(sheet, dice, x + dice.between(-14, 14), horizon + 150, dice.between(90, 130), colors.ink)
+
+
+def _poles(sheet: Sheet, dice: Dice, colors: Palette, x: float, horizon: float) -> None:
+    side, tops = dice.side(), []
+    for step in range(7):
+        part = 0.66**step
+        at, foot, tall = x + side * 330 * part, horizon + 330 * part, 470 * part
+        sheet.line([(at, foot), (at, foot - tall)], colors.ink, 11 * part)
+        sheet.line([(at - 42 * part, foot - tall * 0.92), (at + 42 * part, foot - tall * 0.92)], colors.ink, 7 * part)
+        tops.append((at, foot - tall * 0.92))
+    first = (x + side * 520, horizon - 190)
+    for offset in (-38, 38):
+        points = [first, *tops]
+        path = f"M{number(points[0][0] + offset * 1.4)} {number(points[0][1])}"
+        for step, (start, end) in enumerate(zip(points, tops, strict=False)):
+            part = 0.66**step
+            middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + 52 * part)
+            path += f"Q{number(middle[0] + offset * part)} {number(middle[1])} {number(end[0] + offset * part)} {number(end[1])}"
+        sheet.draw(path, "none", 0.8, colors.ink, 1.6)
+
+
+def forest(sheet: Sheet, dice: Dice, colors: Palette) -> None:
+    """Trunks in rows, dark in front and pale behind, with light between them."""
+    sheet.sky(colors.top, colors.middle, colors.low, colors.middle, bottom=860)
+    x, y = dice.between(-80, 80), dice.between(330, 460)
+    sheet.glow(x, y, 430, colors.light, 0.95)
+    if dice.likely(0.5):
+        sheet.disc(x, y, dice.between(50, 95), colors.light, 0.9)
+    for row, (step, wide) in enumerate(((42, 9), (62, 17), (105, 30), (240, 62))):
+        share = row / 3
+        tone = mix(mix(colors.low, colors.far, 0.5), colors.ink, share**0.8)
+        path, at = [], float(WEST)
+        while at < EAST:
+            at += dice.between(0.6, 1.4) * step
+            thick, lean = wide * dice.between(0.6, 1.25), dice.between(-0.5, 0.5) * wide
+            branch = dice.likely(0.35)
+            high = dice.between(150, 420)
+            if row == 3 and abs(at - x) < 150:
+                continue
+            if sheet.left - 80 < at < sheet.right + 80:
+                foot = 640 + 75 * share + 30
+                path.append(f"M{number(at - thick * 0.65)} {number(foot + 60)}Q{number(at - thick * 0.4)} {number(foot - 60)} {number(at - thick * 0.36 + lean)} 0h{number(thick * 0.72)}Q{number(at + thick * 0.4)} {number(foot - 60)} {number(at + thick * 0.75)} {number(foot + 60)}z")
+                if branch:
+                    side = 1 if lean > 0 else -1
+                    path.append(f"M{number(at + side * thick * 0.2)} {number(high)}q{number(side * thick)} {number(-thick)} {number(side * thick * 2.6)} {number(-thick * 2.8)}l{number(-side * 2)} -3q{number(-side * thick * 1.6)} {number(thick * 1.1)} {number(-side * thick * 2.6)} {number(thick * 1.2)}z")
+        sheet.draw("".join(path) or "M0 0", tone)
+        sheet.mist(560 + 40 * row, 700 + 60 * row, mix(tone, colors.low, 0.25), 0.55)
+        if row == 1:
+            figures.someone(sheet, dice, x + dice.between(-40, 40), 700, dice.between(90, 150), colors.ink)
+    sheet.mist(660, 860, colors.ink, 0.95)
+
+
+SCENES = (mountains, dunes, canyon, road, forest)
