@@ -64,6 +64,7 @@ class Movie(Model):
         Index("ix_movies_genres", "genres", postgresql_using="gin"),
         Index("ix_movies_languages", "languages", postgresql_using="gin"),
         Index("ix_movies_search", "search", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
+        Index("ix_movies_description", text("to_tsvector('english'::regconfig, description)"), postgresql_using="gin"),
     )
 
     id: Mapped[Key]
@@ -106,14 +107,19 @@ class Genre(Model):
 
 
 class Person(Model):
-    """Somebody who took part in a film. `name_key` is the plain form of the name: who shares it is one person to us."""
+    """Somebody who took part in a film. `name_key` is the plain form of the name: who shares it is one person to us.
+
+    `films` is about how many they took part in, for those who are meant more often to be suggested first.
+    """
 
     __tablename__ = "catalog_people"
+    __table_args__ = (Index("ix_catalog_people_words", text("string_to_array(name_key, ' '::text)"), postgresql_using="gin"),)
 
     id: Mapped[Key]
     slug: Mapped[Plain] = mapped_column(unique=True)
     name: Mapped[Words]
     name_key: Mapped[Plain] = mapped_column(unique=True)
+    films: Mapped[Count]
 
 
 class Credit(Model):
@@ -155,10 +161,15 @@ class Artwork(Model):
 
 
 class Word(Model):
-    """A word of titles and names, for what was misspelt. `deletes` are hashes of what is left when letters are left out."""
+    """A word of titles and names, for what was misspelt. `films` is about how many have it.
+
+    `deletes` are hashes of what is left when letters are left out; see `search/spelling.py`.
+    """
 
     __tablename__ = "catalog_words"
-    __table_args__ = (Index("ix_catalog_words_deletes", "deletes", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),)
+    __table_args__ = (
+        Index("ix_catalog_words_deletes", "deletes", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
+    )
 
     word: Mapped[Plain] = mapped_column(primary_key=True)
     films: Mapped[Count]

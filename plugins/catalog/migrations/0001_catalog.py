@@ -76,6 +76,8 @@ def movies() -> None:
     for column in ("genres", "languages"):
         op.create_index(f"ix_movies_{column}", "movies", [column], postgresql_using="gin")
     op.create_index("ix_movies_search", "movies", ["search"], postgresql_using="gin", postgresql_with={"fastupdate": "off"})
+    described = sa.text("to_tsvector('english'::regconfig, description)")
+    op.create_index("ix_movies_description", "movies", [described], postgresql_using="gin")
 
 
 def genres_and_people() -> None:
@@ -92,9 +94,13 @@ def genres_and_people() -> None:
         plain("slug"),
         words_("name"),
         plain("name_key"),
+        count("films"),
         sa.PrimaryKeyConstraint("id", name="pk_catalog_people"),
         sa.UniqueConstraint("slug", name="uq_catalog_people_slug"),
         sa.UniqueConstraint("name_key", name="uq_catalog_people_name_key"),
+    )
+    op.create_index(
+        "ix_catalog_people_words", "catalog_people", [sa.text("string_to_array(name_key, ' '::text)")], postgresql_using="gin"
     )
     op.create_table(
         "catalog_credits",
