@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 
+import { Slot } from "@/components/ui/slot";
 import { cn } from "@/lib/cn";
 
 const buttonVariants = cva(
@@ -35,5 +35,5 @@ interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof butt
 
 export function Button({ className, variant, size, asChild = false, type = "button", ...rest }: ButtonProps) {
   const look = cn(buttonVariants({ variant, size }), className);
-  return asChild ? <Slot.Root className={look} {...rest} /> : <button type={type} className={look} {...rest} />;
+  return asChild ? <Slot className={look} {...rest} /> : <button type={type} className={look} {...rest} />;
 }

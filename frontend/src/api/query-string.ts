@@ -1,0 +1,10 @@
+/** Values as the service reads them: a list is its name several times over, and what is not there is left out. */
+export function queryString(values: object): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values) as [string, unknown][]) {
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (one !== undefined && one !== null) query.append(name, String(one as string));
+    }
+  }
+  return query.toString();
+}

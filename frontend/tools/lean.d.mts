@@ -1,0 +1,4 @@
+import type { Plugin } from "vite";
+
+export function leanAxios(): Plugin;
+export function leanRouter(): Plugin;
