@@ -11,6 +11,7 @@ from flask import Flask, Request
 from flask.sessions import NullSession, SessionInterface
 
 from core.access import init_access
+from core.admin.api import blueprint as administration
 from core.api import init_api
 from core.auth.setup import init_auth
 from core.cors import init_cors
@@ -40,9 +41,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def create_app(root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> Flask:
     """The whole app. Raises `core.boot.BootError` with everything that keeps it from starting."""
-    there = boot(plan(root, environ))
+    made = plan(root, environ)
+    there = boot(made)
     app = Flask("core", root_path=str(root / "core"), static_folder=None)
     app.extensions["marquee"] = there
+    app.extensions["marquee.plan"] = made
     configure(app, there.settings)
     _init_core(app, there, root)
     return app
@@ -89,6 +92,7 @@ def _init_core(app: Flask, there: Host, root: Path) -> None:
     init_storage(app, there.settings)
     api = init_api(app, there.settings.server.name)
     init_auth(app, api, there.settings)
+    api.register_blueprint(administration)
     connect(app, api, there)
     init_ui(app, api, there, root)
     init_metrics(app, there.settings)

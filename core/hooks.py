@@ -41,7 +41,7 @@ class UiModule:
 
 @dataclass(frozen=True)
 class HealthProblem:
-    """Something that a plugin found wrong with itself, and the cure; shown by `flask plugins doctor`."""
+    """Something that a plugin found wrong with itself, and the cure; shown by `flask plugins doctor` and to administrators."""
 
     what: str
     cure: str
@@ -85,7 +85,7 @@ def ui_modules() -> Sequence[UiModule]:
 
 @hookspec
 def health_problems() -> Sequence[HealthProblem]:
-    """What the plugin finds wrong with itself when `flask plugins doctor` asks: keys, services, files that it needs."""
+    """What the plugin finds wrong with itself when `flask plugins doctor` or an administrator asks: keys, services, files."""
     raise NotImplementedError
 
 

@@ -82,20 +82,21 @@ def count_limited(limit: str) -> None:
 
 def exposition() -> bytes:
     """All metrics of all processes, in the text format of Prometheus."""
-    return generate_latest(_registry())
+    return generate_latest(registry())
 
 
-def _registry() -> CollectorRegistry:
+def registry() -> CollectorRegistry:
+    """What all processes have counted so far."""
     if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         return REGISTRY
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return registry
+    merged = CollectorRegistry()
+    MultiProcessCollector(merged)  # type: ignore[no-untyped-call]
+    return merged
 
 
 def serve(port: int, host: str = "127.0.0.1") -> None:
     """Answers on a port of its own, without a token, from a thread of this process (`metrics.port`)."""
-    start_http_server(port, host, registry=_registry())
+    start_http_server(port, host, registry=registry())
 
 
 def init_metrics(app: Flask, settings: Settings) -> None:

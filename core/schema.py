@@ -174,11 +174,18 @@ def head(owner: str) -> str | None:
     return ScriptDirectory.from_config(config_of(owner)).get_current_head()
 
 
-def pending() -> dict[str, tuple[str | None, str | None]]:
-    """Owners that do not stand at their head: (where they stand, their head)."""
+Stand = tuple[str | None, str | None]
+
+
+def stands() -> dict[str, Stand]:
+    """Where each owner stands, and its head."""
     with db.engine.connect() as connection:
-        stands = {owner: (current_revision(owner, connection), head(owner)) for owner in owners()}
-    return {owner: stand for owner, stand in stands.items() if stand[0] != stand[1]}
+        return {owner: (current_revision(owner, connection), head(owner)) for owner in owners()}
+
+
+def pending() -> dict[str, Stand]:
+    """Owners that do not stand at their head."""
+    return {owner: stand for owner, stand in stands().items() if stand[0] != stand[1]}
 
 
 def new_revision(owner: str, message: str) -> None:

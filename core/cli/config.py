@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
-from pydantic import SecretStr
 
 from core.app import ROOT
 from core.boot import BootError
@@ -16,6 +14,7 @@ from core.cli.reference import page, section_reference, settings_reference
 from core.plugin.boot import boot, plan
 from core.plugin.loader import schema_of
 from core.settings import Section
+from core.shown import sections, settings_shown
 
 
 @click.group()
@@ -42,11 +41,10 @@ def show(section: str | None) -> None:
         there = boot(made)
     except BootError as error:
         raise click.ClickException(str(error)) from error
-    sections: dict[str, Section] = {name: getattr(there.settings, name) for name in type(there.settings).model_fields}
-    sections |= {manifest.name: there.settings.of(manifest.name) for manifest in there.loaded}
-    if section is not None and section not in sections:
-        raise click.UsageError(f"There is no section `{section}`. Sections: {', '.join(sections)}.")
-    for name, values in sections.items():
+    known = sections(there)
+    if section is not None and section not in known:
+        raise click.UsageError(f"There is no section `{section}`. Sections: {', '.join(known)}.")
+    for name, values in known.items():
         if section in (None, name):
             for line in _lines(name, values, made.layers.origins):
                 click.echo(line)
@@ -71,16 +69,6 @@ def reference(plugin: str | None, output: Path | None) -> None:
 
 def _lines(name: str, section: Section, origins: dict[tuple[str, ...], str]) -> Iterator[str]:
     yield f"[{name}]"
-    for key in type(section).model_fields:
-        yield f"{key} = {_shown(getattr(section, key))}  # {origins.get((name, key), 'default of the plugin')}"
+    for setting in settings_shown(name, section, origins):
+        yield f"{setting.key} = {setting.value}  # {setting.origin}"
     yield ""
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, SecretStr):
-        return "(set)" if value.get_secret_value() else "(not set)"
-    if isinstance(value, tuple):
-        return f"[{', '.join(_shown(part) for part in value)}]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, int | float) else f'"{value}"'

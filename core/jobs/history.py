@@ -16,7 +16,8 @@ STATUSES = ("todo", "doing", "succeeded", "failed", "cancelled", "aborted")
 
 LIST = """
 SELECT job.id, job.task_name AS name, job.queue_name AS queue, job.status::text AS status, job.attempts,
-  job.priority, job.scheduled_at, progress.done, progress.total, progress.note, error.message AS error,
+  job.priority, job.scheduled_at, job.abort_requested AND job.status = 'doing' AS stopping,
+  progress.done, progress.total, progress.note, error.message AS error,
   (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id AND type <> 'scheduled') AS changed_at
 FROM procrastinate_jobs job
 LEFT JOIN job_progress progress ON progress.job_id = job.id
@@ -50,17 +51,21 @@ class JobRow:
     note: str | None
     error: str | None
     changed_at: datetime | None
+    stopping: bool
 
 
-def list_jobs(*, status: str | None = None, queue: str | None = None, owner: str | None = None, limit: int = 50) -> list[JobRow]:
-    """The newest jobs first."""
+def list_jobs(
+    *, status: str | None = None, queue: str | None = None, owner: str | None = None, before: int | None = None, limit: int = 50
+) -> list[JobRow]:
+    """The newest jobs first; with `before`, only older ones than that."""
     conditions = {
         "job.status::text = :status": status,
         "job.queue_name = :queue": queue,
         "split_part(job.task_name, ':', 1) = :owner": owner,
+        "job.id < :before": before,
     }
     where = " AND ".join(condition for condition, value in conditions.items() if value) or "true"
-    values = {"status": status, "queue": queue, "owner": owner, "limit": limit}
+    values = {"status": status, "queue": queue, "owner": owner, "before": before, "limit": limit}
     rows = db.session.execute(text(f"{LIST} WHERE {where} ORDER BY job.id DESC LIMIT :limit"), values)
     return [JobRow(**row) for row in rows.mappings()]
 
@@ -68,6 +73,12 @@ def list_jobs(*, status: str | None = None, queue: str | None = None, owner: str
 def find_job(job_id: int) -> JobRow | None:
     row = db.session.execute(text(f"{LIST} WHERE job.id = :id"), {"id": job_id}).mappings().one_or_none()
     return JobRow(**row) if row else None
+
+
+def count_jobs() -> dict[str, int]:
+    """How many jobs are in each state that has any."""
+    rows = db.session.execute(text("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status"))
+    return {status: count for status, count in rows}
 
 
 def errors_of(job_id: int) -> list[dict[str, Any]]:

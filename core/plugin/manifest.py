@@ -18,7 +18,7 @@ API_LEVELS = (1,)
 """The levels of the plugin interface that this host serves."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
-ADDRESSES = {"auth", "docs", "files", "openapi", "ui", "x"}
+ADDRESSES = {"admin", "auth", "docs", "files", "openapi", "ui", "x"}
 COMMANDS = {"api", "config", "db", "routes", "run", "shell", "users"}
 RESERVED = {"core", *ADDRESSES, *COMMANDS, *Settings.model_fields}
 """What is the core's own, as an address, a command or a section of the settings."""

@@ -7,7 +7,7 @@ from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test  # `parametrize()` wants the document before the app
 
 from tests.example_plugin.conftest import installed  # noqa: F401
-from tests.interface.visitors import ROLES, SIGNED_OUT, Visitor, operation_id
+from tests.interface.visitors import ADMINISTRATOR, ROLES, SIGNED_OUT, Visitor, operation_id
 
 pytestmark = pytest.mark.slow
 
@@ -51,5 +51,7 @@ def generated(described, operation, test):
 def welcome(visitor, operation):
     """Whether the operation has to succeed at least once for this visitor, and else never."""
     access = operation.definition.raw.get("x-access", "public")
+    if access == "admin":
+        return visitor.role == ADMINISTRATOR
     needs_a_session = operation_id(operation) == "auth.refresh"
     return visitor.role != SIGNED_OUT or access == "public" and not needs_a_session

@@ -11,9 +11,13 @@ from schemathesis import Case, Response
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 from schemathesis.transport.serialization import Binary
+from sqlalchemy import select
 
 from core.auth import accounts, mails, passwords
+from core.auth.models import User
 from core.extensions import db
+from core.jobs.history import cancel_job
+from core.jobs.tidy import tidy_limits
 from core.testing import PASSWORD, Browser, bearer, browser
 
 SIGNED_OUT, VIEWER, ADMINISTRATOR = "signed out", "viewer", "administrator"
@@ -173,6 +177,24 @@ def session(visitor: Visitor, case: Case) -> None:
         case.path_parameters = {"session_id": visitor.sign_in(browser(visitor.app))}
 
 
+def user(visitor: Visitor, case: Case) -> None:
+    email = visitor.account()
+    with visitor.app.app_context():
+        case.path_parameters = {"user_id": db.session.scalar(select(User.id).where(User.email == email))}
+
+
+def waiting_job(visitor: Visitor, case: Case) -> None:
+    with visitor.app.app_context():
+        case.path_parameters = {"job_id": tidy_limits.enqueue()}
+        db.session.commit()
+
+
+def failed_job(visitor: Visitor, case: Case) -> None:
+    waiting_job(visitor, case)
+    with visitor.app.app_context():
+        cancel_job(case.path_parameters["job_id"])
+
+
 def entry(visitor: Visitor, case: Case) -> None:
     case.path_parameters = {"entry_id": visitor.made("/api/acme_guestbook/entries", text="What a festival!")}
 
@@ -197,5 +219,13 @@ REAL = {
     "auth.choose_profile": profile,
     "auth.revoke_token": token,
     "auth.revoke_session": session,
+    "admin.show_user": user,
+    "admin.disable_user": user,
+    "admin.enable_user": user,
+    "admin.change_role": user,
+    "admin.sign_out_user": user,
+    "admin.show_job": waiting_job,
+    "admin.cancel_job": waiting_job,
+    "admin.retry_job": failed_job,
     "acme_guestbook.remove": entry,
 }

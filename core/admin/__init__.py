@@ -1,0 +1,1 @@
+"""What administrators see of the service and do about it, below /api/admin: plugins, jobs, accounts."""
