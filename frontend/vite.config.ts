@@ -29,7 +29,7 @@ const groups = [
 const productionRouter = { "react-router": here("./node_modules/react-router/dist/production/index.mjs") };
 
 export default defineConfig(({ command }) => ({
-  plugins: [leanRouter(), react(), tailwindcss(), sdk(), compress()],
+  plugins: [leanAxios(), leanRouter(), react(), tailwindcss(), sdk(), compress()],
   resolve: { alias: { "@": here("./src"), ...(command === "build" ? productionRouter : {}) } },
   build: {
     manifest: true,
