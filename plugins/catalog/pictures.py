@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from plugins.catalog.models import PICTURES, Artwork
 FORMATS = ("avif", "webp")
 DRAWN = {"poster": (780, 1170), "backdrop": (1920, 1080)}
 NO_GENRE = "film"
+SHADES = 5
 Picture = dict[str, Any]
 
 
@@ -26,12 +28,27 @@ class Pictured(Protocol):
     def genre(self) -> str | None: ...
 
 
+class Uploaded(Protocol):
+    """An artwork, or a row that has these columns of it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def widths(self) -> Sequence[int]: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def color(self) -> str: ...
+
+
 def pictures_of(movies: Iterable[Pictured]) -> dict[int, dict[str, Picture]]:
     """Poster and backdrop of each film, by its id; one query for any number of films."""
     genres = {movie.id: movie.genre for movie in movies}
     pictures = {movie_id: drawn_pictures(movie_id, genre) for movie_id, genre in genres.items()}
     for artwork in _uploaded(genres):
-        pictures[artwork.movie_id][artwork.kind] = _shown(artwork)
+        pictures[artwork.movie_id][artwork.kind] = uploaded_picture(artwork)
     return pictures
 
 
@@ -40,7 +57,7 @@ def _uploaded(movies: Mapping[int, str | None]) -> Iterable[Artwork]:
 
 
 def drawn_pictures(movie_id: int, genre: str | None) -> dict[str, Picture]:
-    return {kind: _drawn(kind, genre or NO_GENRE, seed(movie_id)) for kind in PICTURES}
+    return {kind: drawn_picture(kind, movie_id, genre) for kind in PICTURES}
 
 
 def seed(movie_id: int) -> str:
@@ -48,20 +65,22 @@ def seed(movie_id: int) -> str:
     return hashlib.blake2b(b"film %d" % movie_id, digest_size=4).hexdigest()
 
 
-def _drawn(kind: str, genre: str, number: str) -> Picture:
+def drawn_picture(kind: str, movie_id: int, genre: str | None) -> Picture:
     width, height = DRAWN[kind]
+    genre, number = genre or NO_GENRE, seed(movie_id)
     source = f"/api/catalog/art/{kind}/{genre}-{number}.svg"
-    color = _color(genre, number)
+    color = _color(genre, int(number, 16) % SHADES)
     return {"src": source, "sources": [], "width": width, "height": height, "color": color, "generated": True}
 
 
-def _color(genre: str, number: str) -> str:
+@lru_cache(4096)
+def _color(genre: str, shade: int) -> str:
     """A dark shade."""
-    mixed = hashlib.blake2b(f"{genre} {int(number, 16) % 5}".encode(), digest_size=3).digest()
+    mixed = hashlib.blake2b(f"{genre} {shade}".encode(), digest_size=3).digest()
     return "#" + "".join(f"{24 + part % 56:02x}" for part in mixed)
 
 
-def _shown(artwork: Artwork) -> Picture:
+def uploaded_picture(artwork: Uploaded) -> Picture:
     sources = [{"type": f"image/{form}", "srcset": _srcset(artwork, form)} for form in FORMATS]
     middle = artwork.widths[len(artwork.widths) // 2]
     return {
@@ -74,7 +93,7 @@ def _shown(artwork: Artwork) -> Picture:
     }
 
 
-def _srcset(artwork: Artwork, form: str) -> str:
+def _srcset(artwork: Uploaded, form: str) -> str:
     return ", ".join(f"{address(artwork.name, width, form)} {width}w" for width in artwork.widths)
 
 
