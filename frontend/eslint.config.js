@@ -13,7 +13,7 @@ const zone = (files, forbidden, message) => ({
 const features = ["access", "account"];
 
 export default tseslint.config(
-  { ignores: ["dist", "src/api/schema.d.ts", "e2e/pictures", "e2e/results"] },
+  { ignores: ["dist", "src/api/schema.d.ts", "author/*.d.ts", "e2e/pictures", "e2e/results"] },
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
@@ -37,7 +37,7 @@ export default tseslint.config(
     plugins: { "jsx-a11y-x": a11y, "react-hooks": hooks },
     rules: { ...a11y.configs.strict.rules, ...hooks.configs.flat["recommended-latest"].rules },
   },
-  { files: ["tools/*.mjs", "*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tools/**/*.mjs", "author/*.js", "*.js"], languageOptions: { globals: globals.node } },
   zone(
     ["api", "session", "plugins", "sdk", "components", "hooks", "lib"],
     "^@/(app|features)/",
