@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from core.jobs import progress_of as progress_of
     from core.jobs import stopping as stopping
     from core.limits import limited as limited
+    from core.pictures import draw_upload as draw_upload
+    from core.pictures import plain_pixels as plain_pixels
+    from core.pictures import refused_picture as refused_picture
     from core.plugin.services import Capability as Capability
     from core.plugin.services import use as use
     from core.plugin.verbs import ask as ask
@@ -52,11 +55,13 @@ if TYPE_CHECKING:
     from core.plugin.verbs import tell as tell
     from core.settings import Secret as Secret
     from core.settings import Section as Section
+    from core.storage import addresses as _addresses
 
     # A name that changes on the way is only public to type checkers when it is assigned.
     current_settings = _settings.current
     current_storage = _storage.storage
     send_mail = _mail.send
+    answer_file = _addresses.answer
 
 PLACES = {
     "core.access": "admin_only current_viewer denials optional_viewer public signed_in",
@@ -67,6 +72,7 @@ PLACES = {
     "core.hooks": "HealthProblem UiModule hookimpl",
     "core.jobs": "Backoff Interrupted Job Permanent Retry job progress progress_of stopping",
     "core.limits": "limited",
+    "core.pictures": "draw_upload plain_pixels refused_picture",
     "core.plugin.services": "Capability use",
     "core.plugin.verbs": "ask gather tell",
     "core.settings": "Secret Section",
@@ -76,6 +82,7 @@ FACE |= {
     "current_settings": ("core.settings", "current"),
     "current_storage": ("core.storage", "storage"),
     "send_mail": ("core.mail", "send"),
+    "answer_file": ("core.storage.addresses", "answer"),
 }
 __all__ = [*FACE, "errors", "hooks"]  # noqa: PLE0604 - names are looked up in __getattr__
 

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-import warnings
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import BinaryIO
 
 from flask import Response
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from sqlalchemy import select, update
 
 from core.auth.jwts import session_ended
 from core.auth.models import User
 from core.contracts.identity import Viewer
-from core.errors import Invalid, NotFound, Unavailable, Unsupported
+from core.errors import NotFound
 from core.extensions import db
+from core.pictures import draw_upload, plain_pixels
 from core.storage import new_key, storage
 from core.storage.addresses import answer
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 SIDE = 512
-LARGEST = 40_000_000  # pixels; decoded, four bytes each
 QUALITY = 82
-DRAWING = ThreadPoolExecutor(1, "pictures")
-"""One at a time, and in one thread: decoded, a file of 200 kB can take 300 MB, which each thread would keep for itself."""
-PATIENCE = 15.0
 NAME = re.compile(r"[0-9a-f]{32}\.webp")
 YEAR = 31_536_000
 
@@ -76,40 +70,13 @@ def show(name: str) -> Response:
 
 def drawn_anew(upload: BinaryIO) -> bytes:
     """A square WebP of what can be seen, without anything else that was in the file."""
-    drawing = DRAWING.submit(_drawn, upload)
-    try:
-        return drawing.result(PATIENCE)
-    except TimeoutError:
-        drawing.cancel()
-        raise Unavailable("Many pictures are being drawn at the moment. Try again soon.", headers={"Retry-After": "10"}) from None
-
-
-def _drawn(upload: BinaryIO) -> bytes:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload, formats=FORMATS) as picture:
-                return _square(picture)
-    except UnidentifiedImageError:
-        raise Unsupported("A picture is a JPEG, PNG, WebP or AVIF file.", code="not-a-picture") from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _refused("The picture has too many pixels.") from None
-    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, EOFError):
-        # What decoders raise on files that are cut off or forged.
-        raise _refused("The picture cannot be read; the file is damaged.") from None
+    return draw_upload(upload, _square)
 
 
 def _square(picture: Image.Image) -> bytes:
-    if picture.width * picture.height > LARGEST:
-        raise Image.DecompressionBombError
     picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than needed
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    plain = picture if picture.mode == mode else picture.convert(mode)
+    plain = plain_pixels(picture)
     small = ImageOps.fit(plain, (SIDE, SIDE), Image.Resampling.LANCZOS)  # turned when it is small: large ones cost memory
     target = BytesIO()
     ImageOps.exif_transpose(small).save(target, "WEBP", quality=QUALITY, exif=b"", icc_profile=b"", xmp=b"")
     return target.getvalue()
-
-
-def _refused(why: str) -> Invalid:
-    return Invalid(errors={"files": {"file": [why]}})
