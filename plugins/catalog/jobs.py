@@ -1,1 +1,12 @@
-JOBS: list = []
+"""Work for later, listed; each job stands beside what it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from core import Job
+from plugins.catalog.artwork import forget_files, tidy_artwork
+from plugins.catalog.publishing import publish_due
+
+JOBS: Sequence[Job[Any]] = (publish_due, forget_files, tidy_artwork)

@@ -1,0 +1,174 @@
+"""How administrators write films: fields, states, addresses, people, and two editors at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from core import db
+from tests.plugins.catalog.desk import films, make_admin
+
+MOVIES = "/api/catalog/movies"
+LATER = (datetime.now(UTC) + timedelta(days=3)).isoformat()
+
+
+@pytest.fixture
+def app(make_app):
+    return make_app("catalog")
+
+
+@pytest.fixture
+def admin(app):
+    return make_admin(app)
+
+
+def add(admin, title="The Lamplighter", **fields):
+    answer = admin.post(MOVIES, json={"title": title, **fields})
+    assert answer.status_code == 201, answer.json
+    return answer.json
+
+
+def change(admin, film, **fields):
+    return admin.patch(f"{MOVIES}/{film['id']}", json={"version": film["version"], **fields})
+
+
+def test_a_new_film_is_a_draft_with_an_address(admin):
+    film = add(admin, release_year=2019, rating=4.24, genres=["Drama", "Film Noir"], languages=["en", "en"])
+    assert (film["status"], film["slug"], film["version"], film["rating"]) == ("draft", "the-lamplighter-2019", 1, 4.2)
+    assert film["genres"] == [{"slug": "drama", "name": "Drama"}, {"slug": "film-noir", "name": "Film Noir"}]
+    assert film["languages"] == ["en"] and film["poster"]["generated"] and film["backdrop"]["generated"]
+    assert admin.get(f"/api/catalog/admin/movies/{film['id']}").json == film
+
+
+def test_films_of_one_title_and_year_get_addresses_of_their_own(admin):
+    slugs = [add(admin, release_year=2019)["slug"] for _ in range(3)]
+    assert slugs == ["the-lamplighter-2019", "the-lamplighter-2019-2", "the-lamplighter-2019-3"]
+
+
+def test_films_added_at_once_get_addresses_of_their_own(app):
+    editors = [make_admin(app, f"editor{number}@example.org") for number in range(4)]
+    with ThreadPoolExecutor(4) as people:
+        added = list(people.map(lambda editor: [add(editor)["slug"] for _ in range(5)], editors))
+    assert len({slug for slugs in added for slug in slugs}) == 20
+
+
+@pytest.mark.parametrize(("title", "slug"), [("1917", "film-1917-2019"), ("Amélie & Søn", "amelie-and-son-2019")])
+def test_an_address_is_made_of_plain_letters(admin, title, slug):
+    assert add(admin, title, release_year=2019)["slug"] == slug
+
+
+def test_an_address_that_is_taken_is_refused_with_the_film_that_has_it(admin):
+    first, second = add(admin, slug="lamp"), add(admin, "Another")
+    for answer in (admin.post(MOVIES, json={"title": "X", "slug": "lamp"}), change(admin, second, slug="lamp")):
+        assert answer.status_code == 409 and first["title"] in answer.json["detail"] and answer.json["code"] == "slug-taken"
+
+
+def test_an_external_id_belongs_to_one_film(admin):
+    add(admin, external_id="tt1", release_year=2001)
+    answer = admin.post(MOVIES, json={"title": "Another", "external_id": "tt1"})
+    assert answer.status_code == 409 and "“The Lamplighter” (2001" in answer.json["detail"]
+    assert films(admin) == ["The Lamplighter"]
+
+
+def test_texts_are_kept_composed_and_trimmed(admin):
+    film = add(admin, "  Ame\u0301lie\u00a0 ", description=" One.\r\n\r\nTwo.  ", tagline="\u200bAh ")
+    assert (film["title"], film["description"], film["tagline"]) == ("Amélie", "One.\n\nTwo.", "Ah")
+
+
+def test_an_edit_changes_what_it_names(admin):
+    film = add(admin, release_year=2019, genres=["Drama"], description="Old.")
+    changed = change(admin, film, description="New.").json
+    assert (changed["description"], changed["version"], changed["slug"]) == ("New.", 2, film["slug"])
+    assert changed["genres"] == film["genres"] and changed["updated_at"] > film["updated_at"]
+
+
+def test_a_stale_edit_is_told_both_versions(admin):
+    film = add(admin)
+    change(admin, film, title="The Lamp")
+    answer = change(admin, film, title="Lights", publish_at=None)
+    assert (answer.status_code, answer.json["code"]) == (409, "stale")
+    assert answer.json["current"] == admin.get(f"/api/catalog/admin/movies/{film['id']}").json
+    assert answer.json["yours"] == {"title": "Lights", "version": 1, "publish_at": None}
+
+
+def test_of_fifty_edits_of_one_version_one_wins(app, admin):
+    film = add(admin)
+    editors = [make_admin(app, f"editor{number}@example.org") for number in range(5)]
+    with ThreadPoolExecutor(10) as people:
+        answers = list(people.map(lambda n: change(editors[n % 5], film, title=f"Title {n}"), range(50)))
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 49
+    (winner,) = [answer.json["title"] for answer in answers if answer.status_code == 200]
+    stale = [answer.json for answer in answers if answer.status_code == 409]
+    assert {problem["current"]["title"] for problem in stale} == {winner}
+    assert admin.get(f"/api/catalog/admin/movies/{film['id']}").json["version"] == 2
+
+
+def test_a_film_is_deleted_in_the_version_that_was_seen(admin):
+    film = add(admin)
+    change(admin, film, title="The Lamp")
+    stale = admin.delete(f"{MOVIES}/{film['id']}?version=1")
+    assert stale.status_code == 409 and stale.json["yours"] == {"version": 1} and stale.json["current"]["title"] == "The Lamp"
+    assert admin.delete(f"{MOVIES}/{film['id']}?version=2").status_code == 204
+    assert admin.delete(f"{MOVIES}/{film['id']}?version=2").status_code == 404 and films(admin) == []
+
+
+def test_people_of_one_plain_name_are_one_person(admin):
+    first = add(admin, credits=[{"name": "Amélie Løvås"}, {"name": "Bob", "role": "director"}])["credits"]
+    second = add(admin, credits=[{"name": "AMELIE LOVAS", "character": "The keeper"}])["credits"]
+    assert [(credit["person"]["name"], credit["role"]) for credit in first] == [("Amélie Løvås", "actor"), ("Bob", "director")]
+    assert second[0]["person"] == first[0]["person"] and second[0]["character"] == "The keeper"
+
+
+def test_credits_are_replaced_as_a_whole_and_in_order(admin):
+    film = add(admin, credits=[{"name": "Ada"}, {"name": "Bob"}])
+    changed = change(admin, film, credits=[{"name": "Cid"}, {"name": "Ada"}, {"name": "Ada"}]).json
+    assert [credit["person"]["name"] for credit in changed["credits"]] == ["Cid", "Ada"]
+    assert change(admin, changed, title="X").json["credits"] == changed["credits"]
+
+
+def test_a_scheduled_film_needs_a_time_to_come(admin):
+    past = (datetime.now(UTC) - timedelta(minutes=1)).isoformat()
+    for fields in ({"status": "scheduled"}, {"status": "scheduled", "publish_at": past}, {"publish_at": LATER}):
+        answer = admin.post(MOVIES, json={"title": "X", **fields})
+        assert answer.status_code == 422 and len(answer.json["errors"]["json"]["publish_at"][0]) > 20
+
+
+def test_leaving_the_schedule_forgets_the_time(admin):
+    film = add(admin, status="scheduled", publish_at=LATER)
+    assert film["publish_at"] and not film["published_at"]
+    draft = change(admin, film, status="draft").json
+    assert (draft["status"], draft["publish_at"]) == ("draft", None)
+
+
+def test_the_time_of_publishing_is_that_of_the_first(admin):
+    film = add(admin, status="published")
+    draft = change(admin, film, status="draft").json
+    assert change(admin, draft, status="published").json["published_at"] == film["published_at"] != None  # noqa: E711
+
+
+def test_a_part_that_fails_takes_the_whole_edit_along(app, admin, monkeypatch):
+    film = add(admin, credits=[{"name": "Ada"}])
+    monkeypatch.setattr("plugins.catalog.generation.bump", lambda: 1 / 0)
+    app.testing = False
+    assert change(admin, film, title="X", genres=["War"], credits=[]).status_code == 500
+    assert admin.get(f"/api/catalog/admin/movies/{film['id']}").json == film
+    with app.app_context():
+        assert db.session.scalar(text("SELECT count(*) FROM catalog_genres")) == 0
+
+
+def test_an_edit_is_seen_by_the_public_at_once(app, admin):
+    film = add(admin, status="published", genres=["Drama"])
+    address = f"/api/catalog/movies/{film['id']}"
+    assert app.test_client().get(address).json["title"] == "The Lamplighter"
+    change(admin, film, title="The Lamp")
+    assert app.test_client().get(address).json["title"] == "The Lamp"
+
+
+def test_only_administrators_write(app, admin):
+    from core.testing import sign_up
+
+    film = add(admin)
+    for somebody, status in ((app.test_client(), 401), (sign_up(app), 403)):
+        assert somebody.post(MOVIES, json={"title": "X"}).status_code == status
+        assert change(somebody, film, title="X").status_code == status
