@@ -46,7 +46,8 @@ def show(kind: str, name: str) -> Response:
     response.cache_control.public = response.cache_control.immutable = True
     response.cache_control.max_age = YEAR
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @lru_cache(KEPT)

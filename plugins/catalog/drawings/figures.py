@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from plugins.catalog.drawings.dice import Dice
-from plugins.catalog.drawings.sheet import Paint, Point, Sheet, number
+from plugins.catalog.drawings.sheet import Paint, Point, Sheet, path_of
 
 HEAD = "M-7-92a7 8 0 1 0 14 0a7 8 0 1 0-14 0z"
 COAT = (
@@ -13,8 +13,14 @@ COAT = (
     " 17-68C16-78 12-83 4-85z"
 )
 HAT = "M-13-97h26l-6-4-1-8q-6-4-12 0l-1 8z"
-DRESS = HEAD + "M-3-85C-10-84-12-78-12-70L-17-46-13-45-8-60-9-50-20-12-7-11-6 0-1 0 0-11 2 0 7 0 7-11 20-12 9-50 8-60 13-45 17-46 12-70C12-78 10-84 3-85z"
-WALKER = HEAD + "M-3-85C-11-84-14-78-14-70L-19-44-15-42-9-60-10-42-16-20-13-1-7-1-8-20 0-38 7-20 14-1 20-3 12-24 9-42 9-60 15-46 19-49 13-70C12-79 9-84 3-85z"
+DRESS = (
+    HEAD
+    + "M-3-85C-10-84-12-78-12-70L-17-46-13-45-8-60-9-50-20-12-7-11-6 0-1 0 0-11 2 0 7 0 7-11 20-12 9-50 8-60 13-45 17-46 12-70C12-78 10-84 3-85z"
+)
+WALKER = (
+    HEAD
+    + "M-3-85C-11-84-14-78-14-70L-19-44-15-42-9-60-10-42-16-20-13-1-7-1-8-20 0-38 7-20 14-1 20-3 12-24 9-42 9-60 15-46 19-49 13-70C12-79 9-84 3-85z"
+)
 CHILD = (
     "M-10-88a10 10 0 1 0 20 0a10 10 0 1 0-20 0zM-4-78C-14-76-16-70-17-60L-20-40-15-38-11-52-13-26-9-25-9 0-1 0 0-24 2 0"
     " 9 0 9-25 13-26 11-52 15-38 20-40 17-60C16-70 14-76 4-78z"
@@ -57,7 +63,9 @@ def flock(sheet: Sheet, dice: Dice, x: float, y: float, count: int, fill: Paint,
         reach = dice.between(0, 1)
         angle = dice.between(0, 2 * pi)
         scale = size * dice.between(0.35, 1)
-        sheet.stamp(BIRD, x + spread * reach * cos(angle), y + spread * 0.5 * reach * sin(angle), scale, fill, tilt=dice.between(-18, 18))
+        sheet.stamp(
+            BIRD, x + spread * reach * cos(angle), y + spread * 0.5 * reach * sin(angle), scale, fill, tilt=dice.between(-18, 18)
+        )
 
 
 def stars(sheet: Sheet, dice: Dice, count: int, bottom: float, fill: Paint, left: int = -1100, right: int = 500) -> None:
@@ -67,7 +75,7 @@ def stars(sheet: Sheet, dice: Dice, count: int, bottom: float, fill: Paint, left
         for _ in range(int(count * share)):
             x, y = dice.between(left, right), dice.between(0, 1) ** 1.4 * bottom
             if sheet.left < x < sheet.right:
-                path.append(f"M{number(x)} {number(y)}h0")
+                path.append(path_of("M", x, y, "h0"))
         if path:
             sheet.draw("".join(path), "none", opacity, fill, size * 1.6)
 
@@ -81,7 +89,12 @@ def tree(dice: Dice, x: float, y: float, tall: float, lean: float = 0, depth: in
         branches.append((start, end, max(1.0, 2.1**left * tall / 420)))
         if left > 0:
             for side in (-1, 1):
-                grow(end, angle + side * dice.between(0.22, 0.62) + dice.between(-0.1, 0.1), length * dice.between(0.6, 0.82), left - 1)
+                grow(
+                    end,
+                    angle + side * dice.between(0.22, 0.62) + dice.between(-0.1, 0.1),
+                    length * dice.between(0.6, 0.82),
+                    left - 1,
+                )
 
     grow((x, y), lean, tall * 0.3, depth)
     return branches
@@ -91,9 +104,7 @@ def bare_tree(sheet: Sheet, dice: Dice, x: float, y: float, tall: float, fill: P
     """A bare tree; twigs of one thickness share a path."""
     paths: dict[float, list[str]] = {}
     for start, end, thick in tree(dice, x, y, tall, lean, depth):
-        paths.setdefault(round(thick, 1), []).append(
-            f"M{number(start[0])} {number(start[1])}L{number(end[0])} {number(end[1])}"
-        )
+        paths.setdefault(round(thick, 1), []).append(path_of("M", start[0], start[1], "L", end[0], end[1]))
     if sheet.left - tall < x < sheet.right + tall:
         for thick, parts in paths.items():
             sheet.draw("".join(parts), "none", 1, fill, thick)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import sin, tau
 
 from plugins.catalog.drawings.dice import Dice
-from plugins.catalog.drawings.sheet import HEIGHT, Paint, Point, Sheet, number, smooth, straight
+from plugins.catalog.drawings.sheet import HEIGHT, Paint, Point, Sheet, path_of, smooth, straight
 
 WEST, EAST = -1200, 600
 Height = Callable[[float], float]
@@ -48,4 +48,4 @@ def land(sheet: Sheet, line: Height, fill: Paint, step: int = 40, soft: bool = T
     """Everything below a line."""
     points = sampled(sheet, line, step)
     path = smooth(points) if soft else straight(points)
-    sheet.draw(f"{path}V{HEIGHT}H{number(points[0][0])}z", fill, opacity)
+    sheet.draw(path_of(path, "V", HEIGHT, "H", points[0][0], "z"), fill, opacity)

@@ -54,7 +54,9 @@ class Sheet:
     def _gradient(self, tag: str, where: str, stops: Stops) -> str:
         name = f"g{len(self._definitions)}"
         inside = "".join(
-            f'<stop offset="{number(at, 2)}" stop-color="{color}"' + (f' stop-opacity="{number(opacity, 2)}"' if opacity < 1 else "") + "/>"
+            f'<stop offset="{number(at, 2)}" stop-color="{color}"'
+            + (f' stop-opacity="{number(opacity, 2)}"' if opacity < 1 else "")
+            + "/>"
             for at, color, opacity in stops
         )
         self._definitions.append(f'<{tag} id="{name}" gradientUnits="userSpaceOnUse" {where}>{inside}</{tag}>')
@@ -86,9 +88,8 @@ class Sheet:
             return
         across = f"{number(-scale, 2)} {number(scale, 2)}" if flip else number(scale, 2)
         turned = f" rotate({number(tilt)})" if tilt else ""
-        self._marks.append(
-            f'<path transform="translate({number(x)} {number(y)}){turned} scale({across})" d="{path}" fill="{fill}"{_rest(opacity)}/>'
-        )
+        placed = f"translate({number(x)} {number(y)}){turned} scale({across})"
+        self._marks.append(f'<path transform="{placed}" d="{path}" fill="{fill}"{_rest(opacity)}/>')
 
     def shape(self, points: Iterable[Point], fill: Paint, opacity: float = 1) -> None:
         """A polygon."""
@@ -106,9 +107,8 @@ class Sheet:
         if self._seen(x, x + width):
             start = max(x, self.left - 2)
             across = min(x + width, self.right + 2) - start
-            self._marks.append(
-                f'<rect x="{number(start)}" y="{number(y)}" width="{number(across)}" height="{number(height)}" fill="{fill}"{_rest(opacity)}/>'
-            )
+            where = f'x="{number(start)}" y="{number(y)}" width="{number(across)}" height="{number(height)}"'
+            self._marks.append(f'<rect {where} fill="{fill}"{_rest(opacity)}/>')
 
     def wash(self, fill: Paint, top: float = 0, bottom: float = HEIGHT, opacity: float = 1) -> None:
         """The whole width, from `top` to `bottom`."""
@@ -126,9 +126,8 @@ class Sheet:
 
     def oval(self, x: float, y: float, across: float, down: float, fill: Paint, opacity: float = 1) -> None:
         if self._seen(x - across, x + across):
-            self._marks.append(
-                f'<ellipse cx="{number(x)}" cy="{number(y)}" rx="{number(across)}" ry="{number(down)}" fill="{fill}"{_rest(opacity)}/>'
-            )
+            where = f'cx="{number(x)}" cy="{number(y)}" rx="{number(across)}" ry="{number(down)}"'
+            self._marks.append(f'<ellipse {where} fill="{fill}"{_rest(opacity)}/>')
 
     # Light
 
@@ -155,6 +154,17 @@ def number(value: float, digits: int = 0) -> str:
     text = f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return {"-0": "0", "": "0"}.get(text, text)
+
+
+def path_of(*parts: float | str) -> str:
+    """A path: commands as they are, numbers rounded, with spaces only where they are needed."""
+    text: list[str] = []
+    for part in parts:
+        word = part if isinstance(part, str) else number(part)
+        if text and text[-1][-1].isdigit() and word[0].isdigit():
+            text.append(" ")
+        text.append(word)
+    return "".join(text)
 
 
 def straight(points: Iterable[Point]) -> str:

@@ -7,7 +7,7 @@ from plugins.catalog.drawings.colors import mix
 from plugins.catalog.drawings.dice import Dice
 from plugins.catalog.drawings.lines import EAST, WEST, Height, jagged, land, rolling, sampled
 from plugins.catalog.drawings.palettes import Palette
-from plugins.catalog.drawings.sheet import HEIGHT, Sheet, number, smooth, straight
+from plugins.catalog.drawings.sheet import HEIGHT, Sheet, path_of, smooth, straight
 
 
 def sun(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, radius: float) -> None:
@@ -15,7 +15,9 @@ def sun(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, radius: f
     sheet.glow(x, y, radius * 3.6, colors.light, 0.55)
     if colors.dark:
         figures.stars(sheet, dice, 150, 420, colors.light)
-    sheet.disc(x, y, radius, sheet.down([(0, colors.light, 1), (1, mix(colors.light, colors.low, 0.35), 1)], y - radius, y + radius))
+    sheet.disc(
+        x, y, radius, sheet.down([(0, colors.light, 1), (1, mix(colors.light, colors.low, 0.35), 1)], y - radius, y + radius)
+    )
 
 
 def mountains(sheet: Sheet, dice: Dice, colors: Palette) -> None:
@@ -48,7 +50,18 @@ def _snow(sheet: Sheet, line: Height, tone: object) -> None:
     for before, peak, after in zip(points, points[1:], points[2:], strict=False):
         if peak[1] < before[1] and peak[1] < after[1] and peak[1] < 420:
             drop = (470 - peak[1]) * 0.8
-            parts.append(straight([peak, (peak[0] + 20, after[1]), (peak[0] + 9, peak[1] + drop * 0.55), (peak[0] + 14, peak[1] + drop * 0.6), (peak[0] - 4, peak[1] + drop)]) + "z")
+            parts.append(
+                straight(
+                    [
+                        peak,
+                        (peak[0] + 20, after[1]),
+                        (peak[0] + 9, peak[1] + drop * 0.55),
+                        (peak[0] + 14, peak[1] + drop * 0.6),
+                        (peak[0] - 4, peak[1] + drop),
+                    ]
+                )
+                + "z"
+            )
     if parts:
         sheet.draw("".join(parts), str(tone), 0.5)
 
@@ -60,7 +73,7 @@ def _pines(sheet: Sheet, dice: Dice, colors: Palette) -> None:
         tall, wide = dice.between(50, 150), dice.between(10, 17)
         if sheet.left - 30 < x < sheet.right + 30:
             y = line(x)
-            path.append(f"M{number(x - wide)} {number(y + 20)}L{number(x)} {number(y - tall)}L{number(x + wide)} {number(y + 20)}z")
+            path.append(path_of("M", x - wide, y + 20, "L", x, y - tall, "L", x + wide, y + 20, "z"))
         x += dice.between(14, 34)
     land(sheet, line, colors.ink)
     sheet.draw("".join(path), colors.ink)
@@ -111,14 +124,50 @@ def canyon(sheet: Sheet, dice: Dice, colors: Palette) -> None:
 
 def _mesas(sheet: Sheet, dice: Dice, y: float, wide: float, tall: float, tone: object, shade: object) -> None:
     x = float(WEST)
-    parts, shades = [f"M{WEST} {HEIGHT}V{number(y)}"], []
+    parts, shades = [path_of("M", WEST, HEIGHT, "V", y)], []
     while x < EAST:
         gap, across, high = dice.between(0.2, 0.9) * wide, dice.between(0.35, 1) * wide, dice.between(0.35, 1) * tall
         x += gap
-        parts.append(f"L{number(x)} {number(y)}l{number(high * 0.22)} {number(-high * 0.45)}l3 {number(-high * 0.55)}h{number(across)}l4 {number(high * 0.5)}l{number(high * 0.3)} {number(high * 0.5)}")
+        parts.append(
+            path_of(
+                "L",
+                x,
+                y,
+                "l",
+                high * 0.22,
+                -high * 0.45,
+                "l3 ",
+                -high * 0.55,
+                "h",
+                across,
+                "l4 ",
+                high * 0.5,
+                "l",
+                high * 0.3,
+                high * 0.5,
+            )
+        )
         if sheet.left - 300 < x < sheet.right:
             left = x + high * 0.22 + 3
-            shades.append(f"M{number(left + across * 0.62)} {number(y - high)}h{number(across * 0.38)}l4 {number(high * 0.5)}l{number(high * 0.3)} {number(high * 0.5)}H{number(left + across * 0.5)}l9 {number(-high * 0.4)}z")
+            shades.append(
+                path_of(
+                    "M",
+                    left + across * 0.62,
+                    y - high,
+                    "h",
+                    across * 0.38,
+                    "l4 ",
+                    high * 0.5,
+                    "l",
+                    high * 0.3,
+                    high * 0.5,
+                    "H",
+                    left + across * 0.5,
+                    "l9 ",
+                    -high * 0.4,
+                    "z",
+                )
+            )
         x += across + high * 0.5
     sheet.draw("".join(parts) + f"V{HEIGHT}z", str(tone))
     sheet.draw("".join(shades) or "M0 0", str(shade), 0.75)
@@ -131,14 +180,19 @@ def road(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     x = dice.between(-60, 60)
     sun(sheet, dice, colors, x + dice.between(-40, 40), horizon - dice.between(10, 90), dice.between(60, 150))
     land(sheet, jagged(dice, horizon + 10, 90, 260, 0.5), mix(colors.far, colors.low, 0.3), 20, soft=False)
-    sheet.wash(sheet.down([(0, mix(colors.far, colors.low, 0.25), 1), (0.4, colors.near, 1), (1, colors.ink, 1)], horizon, HEIGHT), horizon)
+    sheet.wash(
+        sheet.down([(0, mix(colors.far, colors.low, 0.25), 1), (0.4, colors.near, 1), (1, colors.ink, 1)], horizon, HEIGHT),
+        horizon,
+    )
     wide = dice.between(210, 300)
     sheet.shape([(x - 3, horizon), (x + 3, horizon), (x + wide, HEIGHT), (x - wide, HEIGHT)], mix(colors.near, colors.ink, 0.75))
     for step in range(9):
         near, far = (0.82**step), (0.82**step) * 0.9
         depth = HEIGHT - horizon
         sheet.shape(
-            [(x + sign * 9 * part, horizon + depth * part) for sign, part in ((-1, near), (1, near), (1, far), (-1, far))], colors.light, 0.85
+            [(x + sign * 9 * part, horizon + depth * part) for sign, part in ((-1, near), (1, near), (1, far), (-1, far))],
+            colors.light,
+            0.85,
         )
     _poles(sheet, dice, colors, x, horizon)
     if dice.likely(0.6):
@@ -156,11 +210,11 @@ def _poles(sheet: Sheet, dice: Dice, colors: Palette, x: float, horizon: float) 
     first = (x + side * 520, horizon - 190)
     for offset in (-38, 38):
         points = [first, *tops]
-        path = f"M{number(points[0][0] + offset * 1.4)} {number(points[0][1])}"
+        path = path_of("M", points[0][0] + offset * 1.4, points[0][1])
         for step, (start, end) in enumerate(zip(points, tops, strict=False)):
             part = 0.66**step
             middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + 52 * part)
-            path += f"Q{number(middle[0] + offset * part)} {number(middle[1])} {number(end[0] + offset * part)} {number(end[1])}"
+            path += path_of("Q", middle[0] + offset * part, middle[1], end[0] + offset * part, end[1])
         sheet.draw(path, "none", 0.8, colors.ink, 1.6)
 
 
@@ -184,10 +238,47 @@ def forest(sheet: Sheet, dice: Dice, colors: Palette) -> None:
                 continue
             if sheet.left - 80 < at < sheet.right + 80:
                 foot = 640 + 75 * share + 30
-                path.append(f"M{number(at - thick * 0.65)} {number(foot + 60)}Q{number(at - thick * 0.4)} {number(foot - 60)} {number(at - thick * 0.36 + lean)} 0h{number(thick * 0.72)}Q{number(at + thick * 0.4)} {number(foot - 60)} {number(at + thick * 0.75)} {number(foot + 60)}z")
+                path.append(
+                    path_of(
+                        "M",
+                        at - thick * 0.65,
+                        foot + 60,
+                        "Q",
+                        at - thick * 0.4,
+                        foot - 60,
+                        at - thick * 0.36 + lean,
+                        " 0h",
+                        thick * 0.72,
+                        "Q",
+                        at + thick * 0.4,
+                        foot - 60,
+                        at + thick * 0.75,
+                        foot + 60,
+                        "z",
+                    )
+                )
                 if branch:
                     side = 1 if lean > 0 else -1
-                    path.append(f"M{number(at + side * thick * 0.2)} {number(high)}q{number(side * thick)} {number(-thick)} {number(side * thick * 2.6)} {number(-thick * 2.8)}l{number(-side * 2)} -3q{number(-side * thick * 1.6)} {number(thick * 1.1)} {number(-side * thick * 2.6)} {number(thick * 1.2)}z")
+                    path.append(
+                        path_of(
+                            "M",
+                            at + side * thick * 0.2,
+                            high,
+                            "q",
+                            side * thick,
+                            -thick,
+                            side * thick * 2.6,
+                            -thick * 2.8,
+                            "l",
+                            -side * 2,
+                            " -3q",
+                            -side * thick * 1.6,
+                            thick * 1.1,
+                            -side * thick * 2.6,
+                            thick * 1.2,
+                            "z",
+                        )
+                    )
         sheet.draw("".join(path) or "M0 0", tone)
         sheet.mist(560 + 40 * row, 700 + 60 * row, mix(tone, colors.low, 0.25), 0.55)
         if row == 1:
