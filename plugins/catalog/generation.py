@@ -20,11 +20,13 @@ FRESH = 0.5
 """Seconds for which a process believes what it has read."""
 
 BUMPED = "catalog.bumped"
-READ = """
-SELECT value, CASE WHEN value <> %(known)s THEN
+READ = reading.question(
+    text("""
+SELECT value, CASE WHEN value <> :known THEN
   (SELECT json_agg(json_build_array(slug, name, films) ORDER BY films DESC, slug) FROM catalog_genres) END
 FROM catalog_generation WHERE id = 1
-"""
+""")
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Generation:
 
     def refresh(self) -> None:
         before, now = self.changes, time.monotonic()
-        ((value, genres),) = reading.rows(READ, {"known": self.value})
+        ((value, genres),) = reading.rows(READ, known=self.value)
         if value != self.value:
             self.genres = tuple((slug, name, films) for slug, name, films in genres or ())
             self.names = {slug: name for slug, name, _ in self.genres}

@@ -1,8 +1,119 @@
+"""A page of films: filtered, searched, sorted, and where the next page begins."""
+
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 
-def page(query: Any, audience: Any) -> Any:
-    raise NotImplementedError
+from plugins.catalog import cards, cursors, reading
+from plugins.catalog.filters import Filters, conditions, filters, names_an_unknown_genre
+from plugins.catalog.shared import Audience
+from plugins.catalog.sorts import SORTS, Sort
+from plugins.catalog.visibility import visible
 
+FOUND_AT_MOST = 500
+"""Films that a search ranks; who has looked at so many asks otherwise."""
+Query = dict[str, Any]
+Page = dict[str, Any]
+
+
+def page(query: Query, audience: Audience) -> Page:
+    """One page of films as it is answered."""
+    given = filters(query)
+    q = query.get("q", "").strip()
+    sort = query.get("sort") or ("relevance" if q else "newest")
+    if sort == "relevance" and not q:
+        sort = "newest"
+    return _found(q, sort, given, query, audience) if q else _listed(sort, given, query, audience)
+
+
+def _found(q: str, sort: str, given: Filters, query: Query, audience: Audience) -> Page:
+    from plugins.catalog.search.find import find
+
+    found = find(q, audience, FOUND_AT_MOST)
+    bound = {**given, "q": q}
+    if sort == "relevance":
+        shown = _ranked(found.ids, given, bound, query, audience)
+    else:
+        shown = _listed(sort, {**given, "ids": list(found.ids)}, query, audience, bound)
+    return {**shown, "corrected": found.corrected}
+
+
+def _ranked(ids: Sequence[int], given: Filters, bound: Filters, query: Query, audience: Audience) -> Page:
+    """The films of a search by their rank; the cursor is the last one's id and how many came before the next."""
+    begin = _place_in(ids, *cursors.read(query["cursor"], "relevance", bound)) if "cursor" in query else 0
+    limit: int = query["limit"]
+    rest = ids[begin:] if given else ids[begin : begin + limit + 1]
+    films = {card["id"]: card for card in _filtered(rest, given, audience)}
+    items = [films[movie_id] for movie_id in rest if movie_id in films][: limit + 1]
+    more = len(items) > limit
+    last = items[limit - 1]["id"] if more else None
+    cursor = cursors.write("relevance", bound, last, begin + rest.index(last) + 1) if last else None
+    return {"items": items[:limit], "next_cursor": cursor, "corrected": None}
+
+
+def _place_in(ids: Sequence[int], last: object, place: int) -> int:
+    """Where to go on: after the last film that was shown, wherever it stands now; else where it stood."""
+    return ids.index(last) + 1 if isinstance(last, int) and last in ids else place
+
+
+def _filtered(ids: Sequence[int], given: Filters, audience: Audience) -> list[cards.Card]:
+    if not ids or names_an_unknown_genre(given):
+        return []
+    statement = _by_rank(frozenset(given), audience)
+    return cards.cards(reading.rows(statement, **given, ids=list(ids)))
+
+
+@lru_cache(256)
+def _by_rank(names: frozenset[str], audience: Audience) -> reading.Question:
+    return reading.question(cards.reading_cards().where(visible(audience), conditions(names | {"ids"})))
+
+
+def _listed(name: str, given: Filters, query: Query, audience: Audience, bound: Filters | None = None) -> Page:
+    """A page in the order of a column. Films of which it is not known follow the others, in a part of their own."""
+    bound = given if bound is None else bound
+    sort, limit = SORTS[name], query["limit"]
+    after = _after(sort, *cursors.read(query["cursor"], name, bound)) if "cursor" in query else {}
+    rows: list[Any] = []
+    if not names_an_unknown_genre(given):
+        rows = _rows(name, given, after, limit + 1, audience)
+    shown = rows[:limit]
+    cursor = cursors.write(name, bound, sort.written(shown[-1].sorted_by), shown[-1].id) if len(rows) > limit else None
+    return {"items": cards.cards(shown), "next_cursor": cursor, "corrected": None}
+
+
+def _after(sort: Sort, value: object, movie_id: int) -> dict[str, Any]:
+    if value is None and not sort.never_null:
+        return {"after_id": movie_id}
+    try:
+        return {"after": sort.read(value), "after_id": movie_id}
+    except (ValueError, OverflowError):
+        raise cursors.refused() from None
+
+
+def _rows(name: str, given: Filters, after: dict[str, Any], wanted: int, audience: Audience) -> list[Any]:
+    """Films with a known column first, then those without, as many as are wanted of both together."""
+    among_unknown = bool(after) and "after" not in after
+    rows: list[Any] = []
+    if not among_unknown:
+        statement = _statement(name, frozenset(given), True, bool(after), audience)
+        rows += reading.rows(statement, **given, **after, wanted=wanted)
+    if len(rows) < wanted and not SORTS[name].never_null:
+        statement = _statement(name, frozenset(given), False, among_unknown, audience)
+        rows += reading.rows(statement, **given, **after, wanted=wanted - len(rows))
+    return rows
+
+
+@lru_cache(1024)
+def _statement(name: str, names: frozenset[str], known: bool, after: bool, audience: Audience) -> reading.Question:
+    """The SQL of one part of a list; there are as many as there are sets of filters that anybody uses."""
+    sort = SORTS[name]
+    statement = cards.reading_cards(sort.column.label("sorted_by")).where(visible(audience), conditions(names))
+    if not sort.never_null:
+        statement = statement.where(sort.part(known))
+    if after:
+        statement = statement.where(sort.after(known))
+    return reading.question(statement.order_by(*sort.order()).limit(bindparam("wanted")))

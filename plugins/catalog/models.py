@@ -56,7 +56,7 @@ class Movie(Model):
         Index("ix_movies_by_title", "title_key", "id", postgresql_where=PUBLISHED),
         Index("ix_movies_by_year", text("release_year DESC NULLS LAST"), text("id DESC"), postgresql_where=PUBLISHED),
         Index("ix_movies_by_rating", text("rating DESC NULLS LAST"), text("id DESC"), postgresql_where=PUBLISHED),
-        Index("ix_movies_by_published", text("published_at DESC"), text("id DESC"), postgresql_where=PUBLISHED),
+        Index("ix_movies_by_published", text("published_at DESC NULLS LAST"), text("id DESC"), postgresql_where=PUBLISHED),
         Index("ix_movies_by_duration", "duration", "id", postgresql_where=PUBLISHED),
         Index("ix_movies_by_change", text("updated_at DESC"), text("id DESC")),
         Index("ix_movies_by_title_and_year", "title_key", "release_year"),

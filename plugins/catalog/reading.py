@@ -6,11 +6,12 @@ question. What belongs to a change is read through `db.session`, which sees what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable
+from sqlalchemy import Connection, Engine, Select, TextClause
 from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
 
 from core import db
@@ -18,22 +19,26 @@ from core import db
 DIALECT = PGDialect_psycopg2()  # type: ignore[no-untyped-call]
 
 
-def sql(statement: Executable) -> str:
-    """A statement as the driver takes it, with %(name)s for what is bound."""
-    return str(statement.compile(dialect=DIALECT))  # type: ignore[attr-defined]
+@dataclass(frozen=True)
+class Question:
+    """A statement as the driver takes it, with %(name)s for what is bound, and what is always bound to the same."""
+
+    text: str
+    always: Mapping[str, Any]
 
 
-def rows(statement: str, values: dict[str, Any] | None = None) -> Sequence[Any]:
-    """All rows of a statement that `sql` made."""
-    with connection() as reader:
-        return reader.exec_driver_sql(statement, values or {}).all()
+def question(statement: Select[Any] | TextClause) -> Question:
+    compiled = statement.compile(dialect=DIALECT)
+    return Question(str(compiled), {name: value for name, value in compiled.params.items() if value is not None})
 
 
-def connection() -> Connection:
-    """A connection on which each statement stands alone."""
-    return _reader(db.engine).connect()
+def rows(asked: Question, **values: Any) -> Sequence[Any]:
+    """All rows that answer a question."""
+    with _reader(db.engine).connect() as reader:
+        return reader.exec_driver_sql(asked.text, {**asked.always, **values}).all()
 
 
 @lru_cache(8)
 def _reader(engine: Engine) -> Engine:
+    """The same connections, on which each statement stands alone."""
     return engine.execution_options(isolation_level="AUTOCOMMIT")

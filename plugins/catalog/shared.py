@@ -1,13 +1,31 @@
-"""Answers that are equal for everyone: kept, tagged, and renewed when the catalogue changes."""
+"""Answers that are equal for everyone: kept, tagged, and renewed when the catalogue changes.
+
+`@shared` stands above everything that reads a request, so that an answer that is kept costs neither arguments nor
+schemas; `@as_json` stands below the schema, which then only describes (tests compare the two).
+"""
 
 from __future__ import annotations
 
+import math
+import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import orjson
+from flask import Response, current_app, request
+
+from core import current_settings, errors, optional_viewer
+from plugins.catalog import generation
+from plugins.catalog.kept import Answer, Kept
 
 P = ParamSpec("P")
 R = TypeVar("R")
+MIB = 1024 * 1024
+VARY = "Cookie, Authorization, Accept-Encoding"
+NO_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +35,88 @@ class Audience:
     maturity: int | None = None
 
 
+EVERYONE = Audience()
+
+
 def audience() -> Audience:
-    """The audience of this request."""
-    return Audience()
+    """The audience of this request; raises `Unauthorised` when the catalogue is not open to visitors and this is one."""
+    environ = request.environ
+    # Whoever brings nothing along is nobody, and the session machinery need not be asked.
+    viewer = optional_viewer() if "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ else None
+    if viewer is None:
+        if not current_settings().of("catalog").visitors:
+            raise errors.Unauthorised("Sign in first.")
+        return EVERYONE
+    return EVERYONE if viewer.maturity is None else Audience(viewer.maturity)
 
 
-def shared(view: Callable[P, R]) -> Callable[P, R]:
-    return view
+def shared(view: Callable[P, Response]) -> Callable[P, Response]:
+    """An answer that holds until the catalogue changes."""
+    return _shared(view, math.inf)
+
+
+def shared_for(seconds: float) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+    """An answer that also holds what may change without the catalogue, and is renewed after so long."""
+    return lambda view: _shared(view, seconds)
+
+
+def _shared(view: Callable[P, Response], seconds: float) -> Callable[P, Response]:
+    @wraps(view)
+    def answered(*args: P.args, **kwargs: P.kwargs) -> Response:
+        whose = audience()
+        environ = request.environ
+        key = (environ["PATH_INFO"], environ["QUERY_STRING"], whose)
+        kept, number, now = _kept(), generation.current().value, time.monotonic()
+        answer = kept.find(key, number, now)
+        if answer is None:
+            answer = Answer(view(*args, **kwargs).get_data(), number, now + seconds)
+            kept.keep(key, answer)
+        return _response(answer, whose, environ)
+
+    return answered
+
+
+def as_json(view: Callable[P, Any]) -> Callable[P, Response]:
+    """Answers with what the view returns, as it is."""
+
+    @wraps(view)
+    def dumped(*args: P.args, **kwargs: P.kwargs) -> Response:
+        return Response(orjson.dumps(view(*args, **kwargs)), mimetype="application/json")
+
+    return dumped
+
+
+def _response(answer: Answer, whose: Audience, environ: dict[str, Any]) -> Response:
+    headers = {"ETag": answer.tag, "Cache-Control": _cache_control(whose), "Vary": VARY}
+    if _has(environ.get("HTTP_IF_NONE_MATCH"), answer.tag):
+        return Response(status=304, headers=headers)
+    body = answer.body
+    if _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING")) and (packed := answer.pack()) is not body:
+        body, headers["Content-Encoding"] = packed, "gzip"
+    return Response(body, 200, headers, mimetype="application/json")
+
+
+def _cache_control(whose: Audience) -> str:
+    """Everybody's copy may lie in a cache on the way; what only some may see lies in their browser alone."""
+    everybody = whose is EVERYONE and current_settings().of("catalog").visitors
+    return "public, no-cache" if everybody else "private, no-cache"
+
+
+def _has(tags: str | None, tag: str) -> bool:
+    """Whether If-None-Match names this tag; it does not matter how strong either is."""
+    if tags is None or tags == tag:
+        return tags is not None
+    return any(known.strip() in (tag, tag[2:], "*") for known in tags.split(","))
+
+
+def _takes_gzip(accepted: str | None) -> bool:
+    return accepted is not None and "gzip" in accepted and not NO_GZIP.search(accepted)
+
+
+def _kept() -> Kept:
+    found = current_app.extensions.get("catalog.kept")
+    if found is None:
+        room = current_settings().of("catalog").cache_mib * MIB
+        found = current_app.extensions.setdefault("catalog.kept", Kept(room))
+    assert isinstance(found, Kept)
+    return found

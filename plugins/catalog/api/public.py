@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
-
 from core import public
 from plugins.catalog import facets, facts, home, listing, people, similar, titles
 from plugins.catalog.api.blueprint import blueprint
@@ -23,82 +21,90 @@ from plugins.catalog.schemas import (
     CatalogPageOut,
     CatalogPersonPageOut,
 )
-from plugins.catalog.shared import audience, shared
+from plugins.catalog.shared import as_json, audience, shared, shared_for
 
 Arguments = dict[str, Any]
 
 
 @blueprint.route("/home")
 @public
+@shared_for(seconds=60)
 @blueprint.response(200, CatalogHomeOut)
-@shared
-def show_home() -> Response | dict[str, Any]:
+@as_json
+def show_home() -> dict[str, Any]:
     """What the home page opens with, and its rows."""
     return home.page(audience())
 
 
 @blueprint.route("/movies")
 @public
+@shared
 @blueprint.arguments(CatalogListIn, location="query")
 @blueprint.response(200, CatalogPageOut)
-@shared
-def list_movies(query: Arguments) -> Response | dict[str, Any]:
+@as_json
+def list_movies(query: Arguments) -> dict[str, Any]:
     """One page of films, filtered, searched and sorted."""
     return listing.page(query, audience())
 
 
 @blueprint.route("/facets")
 @public
+@shared
 @blueprint.arguments(CatalogFiltersIn, location="query")
 @blueprint.response(200, CatalogFacetsOut)
-@shared
-def count_facets(query: Arguments) -> Response | dict[str, Any]:
+@as_json
+def count_facets(query: Arguments) -> dict[str, Any]:
     """How many films each further filter would leave."""
     return facets.counts(query, audience())
 
 
 @blueprint.route("/genres")
 @public
-@blueprint.response(200, CatalogGenresOut)
 @shared
-def list_genres() -> Response | dict[str, Any]:
+@blueprint.response(200, CatalogGenresOut)
+@as_json
+def list_genres() -> dict[str, Any]:
     """All genres that have films, the largest first."""
     return facets.genres(audience())
 
 
 @blueprint.route("/movies/<id:movie_id>")
 @public
-@blueprint.response(200, CatalogMovieOut)
 @shared
-def show_movie(movie_id: int) -> Response | dict[str, Any]:
+@blueprint.response(200, CatalogMovieOut)
+@as_json
+def show_movie(movie_id: int) -> dict[str, Any]:
     """A film by its id."""
     return titles.by_id(movie_id, audience())
 
 
 @blueprint.route("/movies/slug/<string:slug>")
 @public
-@blueprint.response(200, CatalogMovieOut)
 @shared
-def show_movie_by_slug(slug: str) -> Response | dict[str, Any]:
+@blueprint.response(200, CatalogMovieOut)
+@as_json
+def show_movie_by_slug(slug: str) -> dict[str, Any]:
     """A film by its name in addresses."""
     return titles.by_slug(slug, audience())
 
 
 @blueprint.route("/movies/<id:movie_id>/similar")
 @public
+@shared
 @blueprint.arguments(CatalogLimitIn, location="query")
 @blueprint.response(200, CatalogItemsOut)
-@shared
-def list_similar(query: Arguments, movie_id: int) -> Response | dict[str, Any]:
+@as_json
+def list_similar(query: Arguments, movie_id: int) -> dict[str, Any]:
     """Films like this one, by genre, people, words and time."""
     return similar.to(movie_id, query["limit"], audience())
 
 
 @blueprint.route("/people/<id:person_id>")
 @public
-@blueprint.response(200, CatalogPersonPageOut)
 @shared
-def show_person(person_id: int) -> Response | dict[str, Any]:
+@blueprint.response(200, CatalogPersonPageOut)
+@as_json
+def show_person(person_id: int) -> dict[str, Any]:
     """Somebody who takes part in films."""
     return people.page(person_id, audience())
 

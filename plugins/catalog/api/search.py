@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
-
 from core import public
 from plugins.catalog.api.blueprint import blueprint
 from plugins.catalog.schemas import CatalogSuggestIn, CatalogSuggestionsOut
 from plugins.catalog.search import suggestions
-from plugins.catalog.shared import audience, shared
+from plugins.catalog.shared import as_json, audience, shared
 
 
 @blueprint.route("/suggest")
 @public
+@shared
 @blueprint.arguments(CatalogSuggestIn, location="query")
 @blueprint.response(200, CatalogSuggestionsOut)
-@shared
-def suggest(query: dict[str, Any]) -> Response | dict[str, Any]:
+@as_json
+def suggest(query: dict[str, Any]) -> dict[str, Any]:
     """Films and people that what was typed so far may mean, misspelt or not."""
     return suggestions.suggest(query["q"], query["limit"], audience())

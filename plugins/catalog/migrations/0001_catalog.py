@@ -65,7 +65,7 @@ def movies() -> None:
         "by_title": ["title_key", "id"],
         "by_year": [sa.text("release_year DESC NULLS LAST"), sa.text("id DESC")],
         "by_rating": [sa.text("rating DESC NULLS LAST"), sa.text("id DESC")],
-        "by_published": [sa.text("published_at DESC"), sa.text("id DESC")],
+        "by_published": [sa.text("published_at DESC NULLS LAST"), sa.text("id DESC")],
         "by_duration": ["duration", "id"],
     }
     for name, columns in by.items():

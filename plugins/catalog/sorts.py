@@ -1,0 +1,77 @@
+"""The orders of a list. Each is that of an index; what a film is sorted by may be unknown, and such films come last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from plugins.catalog.models import Movie
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A column and its direction; films that are equal in it are told apart by their ids in the same direction.
+
+    `holds` says which values of a cursor the column may be compared with.
+    """
+
+    column: InstrumentedAttribute[Any]
+    down: bool
+    holds: type
+    never_null: bool = False
+
+    def order(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """The order as the index has it. Where it puts what is not known does not matter: that is a part of its own."""
+        column = self.column.desc() if self.down else self.column.asc()
+        first = column.nulls_first() if self._index_has_nulls_first() else column.nulls_last()
+        return first, Movie.id.desc() if self.down else Movie.id.asc()
+
+    def _index_has_nulls_first(self) -> bool:
+        """`oldest` reads the index of `newest` from its end, where the films without a year stand."""
+        return self.column.key == "release_year" and not self.down
+
+    def part(self, known: bool) -> ColumnElement[bool]:
+        return self.column.is_not(None) if known else self.column.is_(None)
+
+    def after(self, known: bool) -> ColumnElement[bool]:
+        """What comes after the film of a cursor, within its part."""
+        if not known:
+            return Movie.id < bindparam("after_id") if self.down else Movie.id > bindparam("after_id")
+        here, there = tuple_(self.column, Movie.id), tuple_(bindparam("after"), bindparam("after_id"))
+        return here < there if self.down else here > there
+
+    def written(self, value: object) -> object:
+        """A value of the column as a cursor holds it."""
+        if isinstance(value, datetime):
+            return value.isoformat()
+        return float(value) if isinstance(value, Decimal) else value
+
+    def read(self, value: object) -> object:
+        """What stands in a cursor as a value of the column; raises `ValueError` when it can be none."""
+        if self.holds is datetime and isinstance(value, str):
+            moment = datetime.fromisoformat(value)
+            return moment.astimezone(UTC)
+        if self.holds is str and isinstance(value, str) and "\0" not in value:
+            return value
+        if isinstance(value, int | float) and type(value) in self._numbers() and abs(value) < 2**31:
+            return value
+        raise ValueError(value)
+
+    def _numbers(self) -> tuple[type, ...]:
+        return {int: (int,), float: (int, float)}.get(self.holds, ())
+
+
+SORTS: Mapping[str, Sort] = {
+    "newest": Sort(Movie.release_year, down=True, holds=int),
+    "oldest": Sort(Movie.release_year, down=False, holds=int),
+    "title": Sort(Movie.title_key, down=False, holds=str, never_null=True),
+    "rating": Sort(Movie.rating, down=True, holds=float),
+    "added": Sort(Movie.published_at, down=True, holds=datetime),
+    "shortest": Sort(Movie.duration, down=False, holds=int),
+}
