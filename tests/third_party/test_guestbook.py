@@ -117,7 +117,7 @@ def test_the_service_knows_the_plugin_that_was_installed(service, installed):
 
 
 def test_models_and_migrations_of_the_plugin_agree(service, installed):
-    assert "acme_guestbook: 0002 (head)" in installed.flask("db", "current", "acme_guestbook")
+    assert "acme_guestbook: 0003 (head)" in installed.flask("db", "current", "acme_guestbook")
     assert "agree" in installed.flask("db", "check", "acme_guestbook")
 
 
@@ -144,7 +144,7 @@ def test_its_part_of_the_pages_is_served(service):
     modules = requests.get(f"{service}/api/ui", timeout=20).json()["modules"]
     module = next(found for found in modules if found["plugin"] == "acme_guestbook")
     answer = requests.get(service + module["url"], timeout=20)
-    assert "javascript" in answer.headers["Content-Type"] and "register(host)" in answer.text
+    assert "javascript" in answer.headers["Content-Type"] and "/sdk/react.js" in answer.text
 
 
 def test_its_author_runs_its_tests_beside_the_service(installed, wheel):

@@ -13,6 +13,8 @@ export interface AboutTitle {
 
 /** Places that take contributions, with what they are given; the version is part of the name. */
 export interface Slots {
+  /** A tool in the header of every page, beside the menu of the profile. */
+  "header.tools.v1": NoProps;
   /** A row of the home page, among those of the catalogue. */
   "home.row.v1": NoProps;
   /** A panel of the page of a film, below what the catalogue says of it. */
@@ -44,6 +46,10 @@ export interface NavEntry {
   to: string;
   /** Small numbers stand first. */
   order?: number;
+  /** Drawn above the label in the bar of phones, in the colour of the text. */
+  icon?: React.ComponentType<{ className?: string }>;
+  /** In the bar of phones alone: where the header of larger screens has a tool for it. */
+  phoneOnly?: boolean;
 }
 
 export interface AdminPage {
@@ -75,7 +81,7 @@ export interface Host {
   readonly plugin: string;
   /** The one copy of React on the page. */
   readonly React: typeof React;
-  /** Calls an operation of the service as the person who is signed in. Throws an error with `status`, `code` and `detail`. */
+  /** Calls an operation of the service as the person who is signed in. Throws an error with `status`, `code` and a message. */
   api<Answer = unknown>(method: "get" | "post" | "put" | "patch" | "delete", path: string, call?: Call): Promise<Answer>;
   /** The `fetch` of the browser, for this service alone: as the person who is signed in, changes included. */
   fetch(path: string, init?: RequestInit): Promise<Response>;

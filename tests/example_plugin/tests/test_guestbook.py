@@ -161,5 +161,10 @@ def test_the_command_lists_and_removes(app, viewer):
 
 def test_the_page_is_named_and_served(client):
     module = next(found for found in client.get("/api/ui").json["modules"] if found["plugin"] == "acme_guestbook")
-    assert "export default function register" in client.get(module["url"]).text
+    assert "register as default" in client.get(module["url"]).text
     assert ".acme-guestbook" in client.get(module["css"]).text
+
+
+def test_a_film_that_nobody_knows_has_no_lines(client, viewer):
+    assert client.get(f"{ENTRIES}?movie_id=7").status_code == 404
+    assert viewer.post(ENTRIES, json={"text": "Bravo!", "movie_id": 7}).status_code == 404

@@ -5,7 +5,7 @@ from typing import Any
 from acme_guestbook import guestbook
 from acme_guestbook.models import Entry
 from acme_guestbook.schemas import AcmeGuestbookEntry, AcmeGuestbookEntryIn, AcmeGuestbookPage, AcmeGuestbookQuery
-from core import Blueprint, current_viewer, limited, public, signed_in
+from core import Blueprint, current_viewer, limited, optional_viewer, public, signed_in
 
 blueprint = Blueprint("acme_guestbook", __name__, description="A guestbook.")
 
@@ -16,7 +16,10 @@ blueprint = Blueprint("acme_guestbook", __name__, description="A guestbook.")
 @blueprint.response(200, AcmeGuestbookPage)
 def list_entries(query: dict[str, Any]) -> dict[str, Any]:
     """The newest entries first, a page at a time."""
-    entries = guestbook.newest(query["count"] + 1, query["before"])
+    movie_id = query["movie_id"]
+    if movie_id is not None:
+        guestbook.check_film(movie_id, optional_viewer())
+    entries = guestbook.newest(query["count"] + 1, query["before"], movie_id)
     page = entries[: query["count"]]
     return {"entries": page, "next": page[-1].id if len(entries) > len(page) else None}
 
@@ -26,9 +29,9 @@ def list_entries(query: dict[str, Any]) -> dict[str, Any]:
 @limited("5/minute")
 @blueprint.arguments(AcmeGuestbookEntryIn)
 @blueprint.response(201, AcmeGuestbookEntry)
-def sign(entry: dict[str, str]) -> Entry:
-    """Leave a line."""
-    return guestbook.sign(current_viewer(), entry["text"])
+def sign(entry: dict[str, Any]) -> Entry:
+    """Leave a line, on its own or about a film."""
+    return guestbook.sign(current_viewer(), entry["text"], entry["movie_id"])
 
 
 @blueprint.route("/entries/<id:entry_id>", methods=["DELETE"])

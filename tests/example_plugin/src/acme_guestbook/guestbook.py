@@ -1,23 +1,36 @@
 """What the guestbook does, whoever asks: an endpoint, a command or a job."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, select
 
 from acme_guestbook.jobs import deliver
 from acme_guestbook.models import Entry
-from core import Viewer, current_settings, db, errors
+from core import Viewer, current_settings, db, errors, use
+from core.contracts.catalog import CATALOG
 
 
-def newest(count: int, before: int | None = None) -> Sequence[Entry]:
+def newest(count: int, before: int | None = None, movie_id: int | None = None) -> Sequence[Entry]:
     """The newest entries first; with `before`, those that are older than the entry of this id."""
     query = select(Entry).order_by(Entry.id.desc()).limit(count)
-    return db.session.scalars(query if before is None else query.where(Entry.id < before)).all()
+    if before is not None:
+        query = query.where(Entry.id < before)
+    if movie_id is not None:
+        query = query.where(Entry.movie_id == movie_id)
+    return db.session.scalars(query).all()
 
 
-def sign(viewer: Viewer, text: str) -> Entry:
+def check_film(movie_id: int, viewer: Viewer | None) -> None:
+    """Refuses a film that this viewer may not know of; without a catalogue there is none."""
+    if movie_id not in use(CATALOG).visible([movie_id], viewer):
+        raise errors.NotFound("There is no such film.")
+
+
+def sign(viewer: Viewer, text: str, movie_id: int | None = None) -> Entry:
     """Leaves a line, and has it sent to the webhooks once it is really there."""
-    entry = Entry(user_id=viewer.user_id, text=text)
+    if movie_id is not None:
+        check_film(movie_id, viewer)
+    entry = Entry(user_id=viewer.user_id, text=text, movie_id=movie_id)
     db.session.add(entry)
     db.session.flush()
     if current_settings().of("acme_guestbook").webhooks:
@@ -32,6 +45,12 @@ def remove(viewer: Viewer, entry_id: int) -> None:
     if entry is None or (entry.user_id != viewer.user_id and not viewer.is_admin):
         raise errors.NotFound("There is no such entry.")
     db.session.delete(entry)
+    db.session.commit()
+
+
+def forget_films(movie_ids: Collection[int]) -> None:
+    """Removes what was said about films that are gone."""
+    db.session.execute(delete(Entry).where(Entry.movie_id.in_(movie_ids)))
     db.session.commit()
 
 

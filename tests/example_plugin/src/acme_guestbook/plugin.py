@@ -57,6 +57,11 @@ def account_created(user_id: int) -> None:
 
 
 @hookimpl
+def movies_deleted(movie_ids: Collection[int]) -> None:
+    guestbook.forget_films(movie_ids)
+
+
+@hookimpl
 def account_export(user_id: int) -> Mapping[str, Any]:
     return {"entries": guestbook.export(user_id)}
 
