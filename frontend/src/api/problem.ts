@@ -22,6 +22,8 @@ export class Problem extends Error {
     readonly fields: Readonly<Record<string, string>> = {},
     /** Seconds to wait before asking again. */
     readonly retryAfter?: number,
+    /** The whole answer, for problems that bring more than a sentence. */
+    readonly body: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -44,6 +46,7 @@ export function toProblem(error: unknown): unknown {
     body.request_id,
     fieldErrors(body.errors),
     seconds(headers["retry-after"]),
+    { ...body },
   );
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 
 import { api, type Reply } from "./api";
+import { booted } from "./boot";
 
 export type Ui = Reply<"get", "/api/ui">;
 export type UiModule = Ui["modules"][number];
@@ -9,6 +10,7 @@ export type UiModule = Ui["modules"][number];
 export const uiQuery = queryOptions({
   queryKey: ["ui"],
   queryFn: ({ signal }) => api("get", "/api/ui", { signal }),
+  initialData: () => booted("/api/ui") as Ui | undefined,
   staleTime: Infinity,
 });
 

@@ -1,25 +1,5 @@
-import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { NotFound } from "@/components/NotFound";
 
-import { SkipLink } from "@/app/SkipLink";
-import { MarqueeSign } from "@/components/MarqueeSign";
-import { PageHeading } from "@/components/PageHeading";
-import { Button } from "@/components/ui/button";
-import { paths } from "@/lib/paths";
-
-export function NotFoundPage() {
-  const { t } = useTranslation();
-  return (
-    <>
-      <SkipLink />
-      <main id="content" className="mx-auto grid min-h-dvh max-w-xl content-center justify-items-center gap-7 px-5 py-12 text-center">
-        <MarqueeSign lines={t("notFound.sign", { returnObjects: true })} className="w-full max-w-sm" />
-        <PageHeading title={t("notFound.title")} />
-        <p className="text-muted-foreground">{t("notFound.text")}</p>
-        <Button asChild>
-          <Link to={paths.home}>{t("common.backHome")}</Link>
-        </Button>
-      </main>
-    </>
-  );
+export default function NotFoundPage() {
+  return <NotFound />;
 }

@@ -3,8 +3,6 @@ import { lazy, Suspense } from "react";
 import { Route, Routes } from "react-router";
 
 import { uiQuery } from "@/api/ui";
-import { HomePage } from "@/app/HomePage";
-import { NotFoundPage } from "@/app/NotFoundPage";
 import { PageSkeleton } from "@/app/PageSkeleton";
 import { Shell } from "@/app/Shell";
 import { paths } from "@/lib/paths";
@@ -17,10 +15,15 @@ const SignUpPage = lazy(() => import("@/features/access/SignUpPage"));
 const ForgotPage = lazy(() => import("@/features/access/ForgotPage"));
 const ResetPage = lazy(() => import("@/features/access/ResetPage"));
 const VerifyPage = lazy(() => import("@/features/access/VerifyPage"));
+const EmptyHomePage = lazy(() => import("@/app/EmptyHomePage"));
+const NotFoundPage = lazy(() => import("@/app/NotFoundPage"));
 
 /** The core's own pages and those that plugins registered; what is still being mounted is not yet "not found". */
 export function Pages() {
   const { pages, settled } = useRegistry();
+  const open = pages.filter(({ access }) => access === "public");
+  const closed = pages.filter(({ access }) => access !== "public");
+  const hasHome = open.some(({ path }) => path === paths.home);
   return (
     <Suspense fallback={<PageSkeleton />}>
       <Routes>
@@ -31,15 +34,18 @@ export function Pages() {
         </Route>
         <Route path={paths.reset} element={<ResetPage />} />
         <Route path={paths.verify} element={<VerifyPage />} />
-        <Route element={<RequireSession />}>
-          <Route element={<Shell />}>
-            <Route path={paths.home} element={<HomePage />} />
-            {pages.map(({ path, component: Page }) => (
+        <Route element={<Shell />}>
+          {!hasHome && <Route path={paths.home} element={settled ? <EmptyHomePage /> : <Mounting />} />}
+          {open.map(({ path, component: Page }) => (
+            <Route key={path} path={path} element={<Page />} />
+          ))}
+          <Route element={<RequireSession />}>
+            {closed.map(({ path, component: Page }) => (
               <Route key={path} path={path} element={<Page />} />
             ))}
           </Route>
+          <Route path="*" element={settled ? <NotFoundPage /> : <Mounting />} />
         </Route>
-        <Route path="*" element={settled ? <NotFoundPage /> : <Mounting />} />
       </Routes>
     </Suspense>
   );

@@ -1,16 +1,17 @@
-import { ChevronDown, LogOut, Settings, Users } from "lucide-react";
+import { ChevronDown, LogOut, Settings, ShieldCheck, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { Avatar } from "@/components/Avatar";
 import { Menu, menuItem, MenuSeparator } from "@/components/ui/menu";
 import { paths } from "@/lib/paths";
-import { useMe, useSignOut } from "@/session/use-session";
+import type { Me } from "@/session/queries";
+import { useSignOut } from "@/session/use-session";
 
 /** Who is watching, and the ways to change that. */
-export function ProfileMenu() {
+export default function ProfileMenu({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const { profile, email } = useMe();
+  const { profile, email, role } = me;
   const signOut = useSignOut();
   return (
     <Menu
@@ -35,6 +36,12 @@ export function ProfileMenu() {
         <Settings aria-hidden />
         {t("header.account")}
       </Link>
+      {role === "admin" && (
+        <Link to={paths.admin} className={menuItem}>
+          <ShieldCheck aria-hidden />
+          {t("header.admin")}
+        </Link>
+      )}
       <MenuSeparator />
       <button type="button" className={menuItem} onClick={() => signOut.mutate()}>
         <LogOut aria-hidden />

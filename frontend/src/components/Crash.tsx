@@ -1,11 +1,13 @@
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Problem } from "@/api/problem";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
 import { Button } from "@/components/ui/button";
 import { problemText } from "@/lib/i18n/problem-text";
+
+const NotFound = lazy(async () => ({ default: (await import("@/components/NotFound")).NotFound }));
 
 /** Keeps the failure of a page within the page, says what is known of it, and offers another try. */
 export function PageBoundary({ children }: { children: ReactNode }) {
@@ -29,6 +31,13 @@ export function PageBoundary({ children }: { children: ReactNode }) {
 
 function Crash({ error, again }: { error: unknown; again: () => void }) {
   const { t } = useTranslation();
+  if (error instanceof Problem && error.status === 404) {
+    return (
+      <Suspense>
+        <NotFound />
+      </Suspense>
+    );
+  }
   return (
     <div className="mx-auto grid max-w-xl justify-items-start gap-6 px-5 py-16 sm:py-24">
       <h1 className="display text-4xl sm:text-5xl">{t("crash.title")}</h1>

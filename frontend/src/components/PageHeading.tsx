@@ -14,19 +14,31 @@ function hasMoved(key: string): boolean {
   return moved;
 }
 
-/** The one heading of a page: names the tab, and takes the focus when the page was reached from within. */
-export function PageHeading({ children, title, className }: { children?: ReactNode; title: string; className?: string }) {
-  const heading = useRef<HTMLHeadingElement>(null);
+/** Names the tab. */
+export function useTitle(title: string): void {
   const service = useServiceName();
-  const { key } = useLocation();
   useEffect(() => {
     document.title = `${title} · ${service}`;
   }, [title, service]);
+}
+
+/** The one heading of a page: names the tab, and takes the focus when the page was reached from within. */
+export function PageHeading({ children, title, className }: { children?: ReactNode; title: string; className?: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { key, pathname } = useLocation();
+  const visit = useRef({ key, pathname: "" });
+  useTitle(title);
   useEffect(() => {
-    if (hasMoved(key)) heading.current?.focus();
-  }, [key]);
+    // What is asked for in the address, filters say, changes a page without leaving it.
+    if (hasMoved(key) && visit.current.pathname !== pathname) heading.current?.focus({ preventScroll: true });
+    visit.current = { key, pathname };
+  }, [key, pathname]);
   return (
-    <h1 ref={heading} tabIndex={-1} className={cn("display text-4xl wrap-anywhere outline-none sm:text-5xl", className)}>
+    <h1
+      ref={heading}
+      tabIndex={-1}
+      className={cn("display wrap-anywhere outline-none", className ?? "text-4xl sm:text-5xl")}
+    >
       {children ?? title}
     </h1>
   );

@@ -8,5 +8,6 @@ export const paths = {
   verify: "/verify",
   profiles: "/profiles",
   account: "/account",
+  admin: "/admin",
   apiDocs: "/api/docs",
 } as const;

@@ -13,6 +13,8 @@ const FIVE_MINUTES = 5 * 60_000;
 export const meQuery = queryOptions({
   queryKey: ["session", "me"],
   queryFn: ({ signal }) => whoAmI(signal),
+  // Visitors are known as such without asking.
+  initialData: () => (mayHaveSession() ? undefined : null),
   staleTime: FIVE_MINUTES,
 });
 

@@ -6,7 +6,12 @@ const ORIGIN = "https://here.invalid";
 
 /** The sign-in page that leads back to `to` afterwards. */
 export function signInPath(to: string): string {
-  return to === paths.home ? paths.signIn : `${paths.signIn}?${new URLSearchParams({ [PARAMETER]: to })}`;
+  return leadingBack(paths.signIn, to);
+}
+
+/** The page to open an account on that leads back to `to` afterwards. */
+export function signUpPath(to: string): string {
+  return leadingBack(paths.signUp, to);
 }
 
 /**
@@ -24,5 +29,9 @@ export function returnPath(search: string): string {
 
 /** The page that asks who is watching and leads on to `to`. */
 export function profilesPath(to: string): string {
-  return to === paths.home ? paths.profiles : `${paths.profiles}?${new URLSearchParams({ [PARAMETER]: to })}`;
+  return leadingBack(paths.profiles, to);
+}
+
+function leadingBack(page: string, to: string): string {
+  return to === paths.home ? page : `${page}?${new URLSearchParams({ [PARAMETER]: to })}`;
 }

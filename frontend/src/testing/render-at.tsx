@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { BrowserRouter } from "react-router";
 
 import { makeQueryClient } from "@/api/query-client";
+import { Modules } from "@/app/Modules";
 import { Pages } from "@/app/Pages";
 
 /** The whole interface at an address, as a browser would show it. */
@@ -18,6 +19,7 @@ export function renderAt(path: string) {
           <Pages />
         </BrowserRouter>
       </Suspense>
+      <Modules />
     </QueryClientProvider>,
   );
   return { user: userEvent.setup(), queries };

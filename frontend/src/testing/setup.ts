@@ -1,6 +1,6 @@
 import "@testing-library/jest-dom/vitest";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll } from "vitest";
 
 import { startI18n } from "@/lib/i18n/i18n";
@@ -8,7 +8,16 @@ import { startI18n } from "@/lib/i18n/i18n";
 import { forgetCookies } from "./cookies";
 import { server } from "./server";
 
+// Pages are imported when they are reached, which takes a busy machine its time.
+configure({ asyncUtilTimeout: 5_000 });
+
 // What jsdom does not have yet.
+class Observer {
+  observe = () => undefined;
+  unobserve = () => undefined;
+  disconnect = () => undefined;
+}
+Object.assign(window, { ResizeObserver: Observer, IntersectionObserver: Observer, scrollTo: () => undefined });
 Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
 Object.assign(HTMLDialogElement.prototype, {
   showModal(this: HTMLDialogElement) {

@@ -1,10 +1,12 @@
 import "i18next";
 
+import type { AdminTexts } from "@/admin/i18n/en";
+
 import type { Translation } from "./en";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: Translation };
+    resources: { translation: Translation; admin: AdminTexts };
   }
 }
