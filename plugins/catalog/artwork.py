@@ -24,6 +24,7 @@ R = TypeVar("R")
 ENVELOPE = 16_384  # bytes of a form around its file
 NAME = re.compile(r"([0-9a-f]{32})-([1-9][0-9]{1,3})\.(avif|webp)")
 YEAR = 31_536_000
+GRACE = timedelta(days=1)  # no upload takes as long
 NO_FILM = "There is no such film."
 
 
@@ -110,10 +111,10 @@ def forget_files(*, pictures: list[tuple[str, list[int]]]) -> None:
 @job(name="catalog:tidy_artwork", periodic="50 3 * * *")
 def tidy_artwork() -> None:
     """Deletes, every night, the files that an upload left behind whose process was killed."""
-    yesterday = datetime.now(UTC) - timedelta(days=1)
+    begun = datetime.now(UTC) - GRACE
     for file in list(current_storage().list("artwork/")):
         found = NAME.fullmatch(file.key.rpartition("/")[2])
-        if found and file.modified < yesterday and not db.session.scalar(select(Artwork.id).where(Artwork.name == found[1])):
+        if found and file.modified < begun and not db.session.scalar(select(Artwork.id).where(Artwork.name == found[1])):
             current_storage().delete(file.key)
 
 
