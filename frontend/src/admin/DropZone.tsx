@@ -1,0 +1,61 @@
+import { useRef, useState, type ReactNode } from "react";
+
+import { cn } from "@/lib/cn";
+
+interface DropZoneProps {
+  /** Says what to drop or choose. */
+  label: string;
+  accept: string;
+  disabled?: boolean;
+  onFile: (file: File) => void;
+  className?: string;
+  children: ReactNode;
+}
+
+/** Takes a file that is dropped on it, or chosen in the window of the system after a click or Enter. */
+export function DropZone({ label, accept, disabled = false, onFile, className, children }: DropZoneProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null) => {
+    const file = files?.[0];
+    if (file && !disabled) onFile(file);
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept={accept}
+        hidden
+        aria-label={label}
+        onChange={(event) => {
+          take(event.target.files);
+          event.target.value = "";
+        }}
+      />
+      <button
+        type="button"
+        aria-label={label}
+        aria-disabled={disabled}
+        onClick={() => !disabled && input.current?.click()}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer.files);
+        }}
+        className={cn(
+          "group relative block w-full cursor-pointer overflow-hidden rounded-card border border-dashed border-input text-center transition-colors hover:border-primary aria-disabled:cursor-progress",
+          over && "border-primary bg-primary/10",
+          className,
+        )}
+      >
+        {children}
+      </button>
+    </>
+  );
+}

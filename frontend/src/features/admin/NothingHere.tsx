@@ -1,0 +1,12 @@
+import { useTranslation } from "react-i18next";
+
+import { AdminPage } from "@/admin/AdminPage";
+
+export function NothingHere() {
+  const { t } = useTranslation("admin");
+  return (
+    <AdminPage title={t("denied.nothing")} lead={t("denied.nothingText")}>
+      {null}
+    </AdminPage>
+  );
+}
