@@ -5,11 +5,11 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q --dist loadfile -n $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n : 4)))
 NPM := npm --prefix frontend --silent
 
-.PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench lock clean built built-dev
+.PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench bench-web lock clean built built-dev
 .NOTPARALLEL:
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 17
 
 run: built ## Everything on this machine: http://127.0.0.1:8000
 	@exec $(PY) -m core.run
@@ -45,6 +45,9 @@ test-slow: built-dev
 
 bench: built-dev ## How fast and how large it is
 	@exec $(PY) -m tests.bench
+
+bench-web: built-dev ## What the pages weigh and how fast they are, in Chromium
+	@exec $(PY) -m tests.bench.web
 
 lock: built-dev ## The newest versions of the Python packages into requirements*.lock
 	@tools/lock
