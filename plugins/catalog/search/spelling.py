@@ -6,11 +6,45 @@ vocabulary keeps hashes of what is left of each word's beginning, and one indexe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from zlib import crc32
+
+from rapidfuzz.distance import OSA
+
+from plugins.catalog.reading import Question, rows
 
 BEGINNING = 7
 """Letters of a word that are compared this way; the others are looked at when the words are few."""
+PREFIX_FROM = 4
+"""Letters that the beginning of a word needs to have for being misspelt itself."""
+MOST_LOOKED_AT = 3_000
+MOST_MEANT = {1: 24, 2: 60}
+HIGHEST = "\U0010ffff"
+
+Meant = Mapping[str, int]
+"""Words of the vocabulary that may be meant, and how many edits away they are."""
+
+KNOWN = Question("SELECT word, films FROM catalog_words WHERE word = ANY(%(words)s)", {})
+BEGUN = Question(
+    """
+SELECT word, films FROM (
+  SELECT word, films FROM catalog_words WHERE word > %(first)s AND word < %(last)s ORDER BY word LIMIT 2000
+) AS begun ORDER BY films DESC, word LIMIT %(limit)s
+""",
+    {},
+)
+LIKE = Question(
+    """
+SELECT asked.token, found.word, found.films
+FROM unnest(%(tokens)s::text[], %(hashes)s::text[]) AS asked (token, hashes)
+CROSS JOIN LATERAL (
+  SELECT word, films FROM catalog_words
+  WHERE deletes && string_to_array(asked.hashes, ' ')::int[] AND length(word) BETWEEN length(asked.token) - 2 AND %(longest)s
+  LIMIT %(limit)s
+) AS found
+""",
+    {},
+)
 
 
 def deletes(word: str) -> list[int]:
@@ -39,3 +73,52 @@ def _shorter(word: str, letters: int) -> set[str]:
 def _hashes(kind: str, texts: Iterable[str]) -> list[int]:
     """Numbers as PostgreSQL's int4 has them."""
     return sorted({crc32(f"{kind}{text}".encode()) - 2**31 for text in texts})
+
+
+def known(words: Collection[str]) -> dict[str, int]:
+    """Those of the words that are in the vocabulary, and how many films have them."""
+    return dict(map(tuple, rows(KNOWN, words=list(words)))) if words else {}
+
+
+def begun(beginning: str, limit: int = 40) -> dict[str, int]:
+    """The words that most films have of those that begin so."""
+    values = {"first": beginning, "last": beginning + HIGHEST, "limit": limit}
+    return dict(map(tuple, rows(BEGUN, **values)))
+
+
+def like(tokens: Collection[str], edits: int, unfinished: str = "") -> tuple[dict[str, Meant], dict[str, int]]:
+    """What each token may mean, at most so many edits away, the nearest and most frequent first; and who has how many films.
+
+    `unfinished` is the token that may be the beginning of a word.
+    """
+    hashes = {token: near(token) if edits == 1 else far(token) for token in tokens}
+    asked = [token for token in tokens if hashes[token]]
+    if not asked:
+        return {}, {}
+    values = {
+        "tokens": asked,
+        "hashes": [" ".join(map(str, hashes[token])) for token in asked],
+        "longest": 60 if unfinished else max(map(len, asked)) + 2,
+        "limit": MOST_LOOKED_AT,
+    }
+    films: dict[str, int] = {}
+    found: dict[str, dict[str, int]] = {token: {} for token in asked}
+    for token, word, count in rows(LIKE, **values):
+        away = distance(token, word, edits, token == unfinished)
+        if away <= edits:
+            found[token][word] = away
+            films[word] = count
+    return {token: _best(meant, films, MOST_MEANT[edits]) for token, meant in found.items()}, films
+
+
+def distance(token: str, word: str, edits: int, unfinished: bool = False) -> int:
+    """Letters left out, put in, changed or swapped; more than `edits` is `edits + 1`."""
+    away = OSA.distance(token, word, score_cutoff=edits)
+    if away and unfinished and len(token) >= PREFIX_FROM and len(word) > len(token):
+        away = min(away, *(OSA.distance(token, word[: len(token) + more], score_cutoff=edits) for more in (-1, 0, 1)))
+    return away
+
+
+def _best(meant: Meant, films: Mapping[str, int], most: int) -> Meant:
+    order = sorted(meant, key=lambda word: (meant[word], -films[word], word))
+    return {word: meant[word] for word in order[:most]}

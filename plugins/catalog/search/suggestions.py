@@ -5,4 +5,3 @@ from typing import Any
 
 def suggest(q: str, limit: int, audience: Any) -> Any:
     raise NotImplementedError
-

@@ -52,7 +52,7 @@ def title_key(title: str) -> str:
     Articles of other languages stay where they are: `die` and `la` begin English titles too. A title of signs is its own key.
     """
     found = words(title)
-    return " ".join(_article_last(found)) or title.strip().casefold()
+    return " ".join(article_last(found)) or title.strip().casefold()
 
 
 def name_key(name: str) -> str:
@@ -60,7 +60,8 @@ def name_key(name: str) -> str:
     return plain(name) or name.strip().casefold()
 
 
-def _article_last(found: Sequence[str]) -> Sequence[str]:
+def article_last(found: Sequence[str]) -> Sequence[str]:
+    """The words with a leading article at the end; themselves where there is none."""
     if len(found) > 1 and found[0] in ARTICLES:
         return [*found[1:], found[0]]
     return found

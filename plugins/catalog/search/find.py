@@ -1,0 +1,175 @@
+"""Films by words of their titles and people, misspelt or not.
+
+First what was asked for as it was spelt. Where that gives little, each word means those that are one edit away too, and words
+may have been run together or torn apart; then those two edits away, and films that lack a word. What gives little by titles and
+people is looked for in descriptions. Every step takes a bounded number of films from an index and ranks only these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plugins.catalog.search import asked as questions
+from plugins.catalog.search import candidates, ranking, spelling
+from plugins.catalog.search.asked import Asked, Place
+from plugins.catalog.search.candidates import Film, Someone
+from plugins.catalog.search.ranking import GOOD, LIKELY, Rank
+from plugins.catalog.search.words import spaced
+from plugins.catalog.shared import Audience
+
+FEW = 5
+"""Films and fewer are little."""
+FOLLOWED = 6
+"""People whose films are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Films by rank, the best first; `corrected`: the words that were found instead of those that were asked for."""
+
+    ids: tuple[int, ...]
+    corrected: str | None = None
+
+
+def find(q: str, audience: Audience, limit: int = 500) -> Found:
+    """The films that a query means, of those that the audience may know of."""
+    asked = Asked(q)
+    if not asked.words:
+        return Found(())
+    search = Search(asked, audience)
+    search.as_spelt()
+    if search.good < FEW:
+        search.misspelt(1)
+    if search.good < 1 and search.best < LIKELY_ENOUGH:
+        search.misspelt(2)
+    if len(search.films) < FEW:
+        search.in_descriptions()
+    return search.found(limit)
+
+
+LIKELY_ENOUGH = 0.93
+
+
+class Search:
+    """What was found so far, each film with its best rank."""
+
+    def __init__(self, asked: Asked, audience: Audience) -> None:
+        self.asked, self.audience = asked, audience
+        self.films: dict[int, Film] = {}
+        self.ranks: dict[int, Rank] = {}
+        self.frequency: dict[str, int] = {}
+
+    @property
+    def good(self) -> int:
+        return sum(rank.score >= GOOD for rank in self.ranks.values())
+
+    @property
+    def best(self) -> float:
+        return max((rank.score for rank in self.ranks.values()), default=0.0)
+
+    def as_spelt(self) -> None:
+        words = self.asked.words
+        last = words[-1]
+        begun = spelling.begun(last) if spaced(last) and len(last) > 1 else {}
+        self.frequency = {**spelling.known(set(words)), **begun}
+        reading = [*(questions.exactly(word) for word in words[:-1]), questions.exactly(last, begun)]
+        self._rank(candidates.titled([self.asked.key, self.asked.plain], self.audience))
+        for beginning in self.asked.beginnings:
+            self._rank(candidates.titles_begun(beginning, self.audience))
+        if not self._common(reading):
+            self._rank(candidates.with_words(questions.every([reading]), self.audience), least=ranking.MIXED)
+        people = candidates.named([self.asked.plain])
+        people += candidates.names_with([list(place.words()) for place in reading])
+        self._follow(people)
+
+    def _common(self, reading: Sequence[Place]) -> bool:
+        """Whether most films have the words: those that begin with them are enough."""
+        films = [sum(self.frequency.get(word, 0) for word in place.words()) for place in reading]
+        return min(films) > questions.COMMON
+
+    def misspelt(self, edits: int) -> None:
+        readings = self._readings(edits)
+        places = [(place.words(), len(place.token)) for place in readings[0]]
+        keys = questions.keys(readings)
+        self._rank(candidates.titled(keys, self.audience), places)
+        self._rank(candidates.with_words(questions.every(readings), self.audience), places)
+        people = candidates.named(keys)
+        for reading in readings:
+            people += candidates.names_with([list(place.words()) for place in reading])
+        self._follow(people, places)
+        if self.best < LIKELY:
+            self._rank(candidates.with_words(questions.some(readings[0], self.frequency), self.audience), places)
+            self._follow(self._half_named(readings[0]), places)
+
+    def _half_named(self, reading: Sequence[Place]) -> list[Someone]:
+        groups = [place.words() for place in reading if place.phrases]
+        return [someone for group in groups[:4] for someone in candidates.names_with([list(group)], limit=300)]
+
+    def _readings(self, edits: int) -> list[list[Place]]:
+        words = self.asked.words
+        joins = ["".join(pair) for pair in pairwise(words)]
+        tokens = list(dict.fromkeys([*words, *joins]))[:24]
+        tokens = [token for token in tokens if spaced(token) and len(token) <= 40]
+        meant, films = spelling.like(tokens, 1, words[-1])
+        if edits == 2:
+            further, more = spelling.like([word for word in words if word in tokens], 2, words[-1])
+            meant = {token: {**further.get(token, {}), **near} for token, near in meant.items()}
+            films |= more
+        self.frequency |= films
+        splits = self._splits([*words, *joins])
+        own = [questions.meaning(word, {**meant.get(word, {}), **self._itself(word)}, splits.get(word, ())) for word in words]
+        torn = [
+            [*own[:at], questions.meaning(join, meant.get(join, {}), splits.get(join, ())), *own[at + 2 :]]
+            for at, join in enumerate(joins)
+        ]
+        return [own, *(reading for reading in torn if all(place.phrases for place in reading))]
+
+    def _itself(self, word: str) -> dict[str, int]:
+        return {word: 0} if word in self.frequency or not spaced(word) else {}
+
+    def _splits(self, tokens: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        """Pairs of known words that a token is when it is torn apart, also where a letter stands for the space."""
+        pairs = {token: _parts(token) for token in tokens if 3 < len(token) <= 30}
+        parts = {part for found in pairs.values() for pair in found for part in pair}
+        known = spelling.known(parts)
+        self.frequency |= known
+        return {token: [pair for pair in found if pair[0] in known and pair[1] in known] for token, found in pairs.items()}
+
+    def _rank(self, films: Iterable[Film], places: ranking.Weights = (), least: float = 0.0) -> None:
+        for film in films:
+            rank = ranking.of_film(self.asked, film, places)
+            self._keep(film, rank if rank.score >= least else Rank(least))
+
+    def _keep(self, film: Film, rank: Rank) -> None:
+        if film.id not in self.ranks or rank.score > self.ranks[film.id].score:
+            self.films[film.id], self.ranks[film.id] = film, rank
+
+    def _follow(self, people: Iterable[Someone], places: ranking.Weights = ()) -> None:
+        """Ranks the films of those who are likeliest meant, the leading parts first."""
+        ranks = {someone.id: (ranking.of_name(self.asked, someone, places), someone.films) for someone in people}
+        best = sorted(ranks, key=lambda who: (-ranks[who][0].score, -ranks[who][1]))[:FOLLOWED]
+        for who, place, film in candidates.films_of(best, self.audience):
+            rank = ranks[who][0]
+            self._keep(film, Rank(rank.score - 0.0001 * min(place, 50), rank.meant))
+
+    def in_descriptions(self) -> None:
+        for film in candidates.described(" ".join(self.asked.words), self.audience, 100):
+            self._keep(film, Rank(0.3))
+
+    def found(self, limit: int) -> Found:
+        order = sorted(self.ranks, key=self._order)
+        least = self.best * 0.5
+        ids = tuple(movie_id for movie_id in order if self.ranks[movie_id].score >= least)[:limit]
+        meant = self.ranks[ids[0]].meant if ids else None
+        return Found(ids, meant if meant != self.asked.plain else None)
+
+    def _order(self, movie_id: int) -> tuple[float, float, int, int]:
+        film = self.films[movie_id]
+        return (-round(self.ranks[movie_id].score, 4), -film.rating, -film.year, movie_id)
+
+
+def _parts(token: str) -> list[tuple[str, str]]:
+    whole = [(token[:at], token[at:]) for at in range(1, len(token))]
+    return whole + [(token[:at], token[at + 1 :]) for at in range(1, len(token) - 1)]
