@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import select
 
 from core import db
+from plugins.catalog import drawings
 from plugins.catalog.models import PICTURES, Artwork
 
 FORMATS = ("avif", "webp")
 DRAWN = {"poster": (780, 1170), "backdrop": (1920, 1080)}
-NO_GENRE = "film"
-SHADES = 5
 Picture = dict[str, Any]
 
 
@@ -60,24 +58,22 @@ def drawn_pictures(movie_id: int, genre: str | None) -> dict[str, Picture]:
     return {kind: drawn_picture(kind, movie_id, genre) for kind in PICTURES}
 
 
-def seed(movie_id: int) -> str:
-    """Eight hex digits, always the same for a film and unlike those of its neighbours."""
-    return hashlib.blake2b(b"film %d" % movie_id, digest_size=4).hexdigest()
+def seed(movie_id: int) -> int:
+    """A number of 32 bits, always the same for a film and unlike those of its neighbours."""
+    return int.from_bytes(hashlib.blake2b(b"film %d" % movie_id, digest_size=4).digest())
 
 
 def drawn_picture(kind: str, movie_id: int, genre: str | None) -> Picture:
+    number = seed(movie_id)
     width, height = DRAWN[kind]
-    genre, number = genre or NO_GENRE, seed(movie_id)
-    source = f"/api/catalog/art/{kind}/{genre}-{number}.svg"
-    color = _color(genre, int(number, 16) % SHADES)
-    return {"src": source, "sources": [], "width": width, "height": height, "color": color, "generated": True}
-
-
-@lru_cache(4096)
-def _color(genre: str, shade: int) -> str:
-    """A dark shade."""
-    mixed = hashlib.blake2b(f"{genre} {shade}".encode(), digest_size=3).digest()
-    return "#" + "".join(f"{24 + part % 56:02x}" for part in mixed)
+    return {
+        "src": drawings.address(kind, genre, number),
+        "sources": [],
+        "width": width,
+        "height": height,
+        "color": drawings.color(kind, genre, number),
+        "generated": True,
+    }
 
 
 def uploaded_picture(artwork: Uploaded) -> Picture:

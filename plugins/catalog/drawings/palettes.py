@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 
 from plugins.catalog.drawings.colors import Color, mix, read, turn
 from plugins.catalog.drawings.dice import Dice
@@ -64,5 +66,18 @@ TONES = {
 def palette(name: str, dice: Dice) -> Palette:
     """A set of colours, turned a little on the wheel."""
     turned, chroma, light = dice.between(-9, 9), dice.between(0.92, 1.1), dice.between(-0.012, 0.015)
-    colors = [turn(read(tone), turned, chroma, light) for tone in TONES[name].split()]
+    return _of([turn(color, turned, chroma, light) for color in _tones(name)])
+
+
+def plain(name: str) -> Palette:
+    """A set of colours as it was written."""
+    return _of(_tones(name))
+
+
+@cache
+def _tones(name: str) -> tuple[Color, ...]:
+    return tuple(read(tone) for tone in TONES[name].split())
+
+
+def _of(colors: Sequence[Color]) -> Palette:
     return Palette(**{field.name: color for field, color in zip(fields(Palette), colors, strict=True)})

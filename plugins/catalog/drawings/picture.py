@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from plugins.catalog.drawings import genres
 from plugins.catalog.drawings.colors import mix
 from plugins.catalog.drawings.dice import Dice
-from plugins.catalog.drawings.palettes import Palette, palette
+from plugins.catalog.drawings.palettes import Palette, palette, plain
 from plugins.catalog.drawings.scenes import SCENES, Scene
 from plugins.catalog.drawings.sheet import HEIGHT, Sheet
 
 EDGES = {"poster": (-300, 300), "backdrop": (-1080, 520)}
 """The backdrop shows more of what is left of the poster: words stand there."""
+SPREAD = 2_654_435_761
+"""Knuth's multiplier: neighbouring seeds choose differently."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,14 @@ class Plan:
 
 def plan(genre: str, seed: int) -> Plan:
     """What suits the genre, chosen by the seed."""
-    dice, suits = Dice(seed), genres.of(genre)
-    dice.between(0, 1)
-    return Plan(SCENES[dice.pick(suits.scenes)], palette(dice.pick(suits.palettes), dice), seed)
+    scene, colors = _chosen(genre, seed)
+    return Plan(SCENES[scene], palette(colors, Dice(seed)), seed)
+
+
+def _chosen(genre: str, seed: int) -> tuple[str, str]:
+    """The names of scene and palette."""
+    suits, mixed = genres.of(genre), seed * SPREAD >> 8
+    return suits.scenes[mixed % len(suits.scenes)], suits.palettes[(mixed >> 12) % len(suits.palettes)]
 
 
 def drawn(kind: str, genre: str, seed: int) -> str:
@@ -42,7 +50,12 @@ def drawn(kind: str, genre: str, seed: int) -> str:
 
 def tone(genre: str, seed: int) -> str:
     """One colour for the whole picture, to stand in its place until it is there."""
-    colors = plan(genre, seed).colors
+    return _tone(_chosen(genre, seed)[1])
+
+
+@cache
+def _tone(name: str) -> str:
+    colors = plain(name)
     return str(mix(mix(colors.middle, colors.near, 0.5), colors.ink, 0.35))
 
 

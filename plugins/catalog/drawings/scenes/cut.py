@@ -72,7 +72,7 @@ def tiles(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     sheet.sky(colors.near, colors.ink)
     paths: dict[str, list[str]] = {}
     eye = (dice.whole(-1, 0), dice.whole(1, 3))
-    eyes = []
+    eyes: list[tuple[float, float]] = []
     for row in range(7):
         for column in range(-9, 6):
             back, front, kind, turned = dice.pick(tones), dice.pick(tones), dice.whole(0, 5), dice.whole(0, 3)
@@ -86,14 +86,14 @@ def tiles(sheet: Sheet, dice: Dice, colors: Palette) -> None:
                 paths.setdefault("+" + str(front), []).append(_tile(kind, turned, x, y, size))
     for key in sorted(paths, key=lambda key: key.startswith("+")):
         sheet.draw("".join(paths[key]), key.lstrip("+"))
-    for x, y in eyes:
+    for mx, my in eyes:
         half = size / 2
         sheet.draw(
-            path_of("M", x - half, y, "Q", x, y - half * 1.25, x + half, y, "Q", x, y + half * 1.25, x - half, y, "z"),
+            path_of("M", mx - half, my, "Q", mx, my - half * 1.25, mx + half, my, "Q", mx, my + half * 1.25, mx - half, my, "z"),
             colors.light,
         )
-        sheet.disc(x, y, half * 0.5, colors.ink)
-        sheet.disc(x + half * 0.15, y - half * 0.15, half * 0.14, colors.light)
+        sheet.disc(mx, my, half * 0.5, colors.ink)
+        sheet.disc(mx + half * 0.15, my - half * 0.15, half * 0.14, colors.light)
 
 
 def _tile(kind: int, turned: int, x: int, y: int, size: int) -> str:

@@ -168,9 +168,9 @@ def keys(sheet: Sheet, dice: Dice, colors: Palette) -> None:
         sheet.shape([at(start + 5, 0), at(start + wide - 5, 0), at(start + wide - 5, 1), at(start + 5, 1)], tone)
     for key in range(-count, count):
         if key % 7 in (0, 1, 3, 4, 5):
-            start = key * wide + 30 + wide * 0.7
-            sheet.shape([at(start, 0.36), at(start + wide * 0.6, 0.36), at(start + wide * 0.6, 1), at(start, 1)], colors.ink)
-            sheet.shape([at(start + 14, 0.42), at(start + 30, 0.42), at(start + 30, 0.98), at(start + 14, 0.98)], colors.near)
+            edge = key * wide + 30 + wide * 0.7
+            sheet.shape([at(edge, 0.36), at(edge + wide * 0.6, 0.36), at(edge + wide * 0.6, 1), at(edge, 1)], colors.ink)
+            sheet.shape([at(edge + 14, 0.42), at(edge + 30, 0.42), at(edge + 30, 0.98), at(edge + 14, 0.98)], colors.near)
     walker = dice.between(-60, 60)
     figures.someone(sheet, dice, walker, 560, dice.between(130, 180), colors.ink)
     sheet.shape([(walker - 8, 558), (walker + 10, 558), (walker + 90, 700), (walker + 40, 700)], colors.ink, 0.4)
