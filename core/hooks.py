@@ -102,8 +102,11 @@ def profile_denials(viewer: Viewer, profile_ids: Collection[int]) -> Mapping[int
 
 
 @hookspec
-def home_rows() -> Sequence[Row]:
-    """Rows of films for the home page, equal for everyone; asked when the catalogue has changed, and every minute."""
+def home_rows(maturity: int | None) -> Sequence[Row]:
+    """Rows of films for the home page, equal for all whose age limit is `maturity` (None: those who have none).
+
+    Asked when the catalogue has changed, and every minute. Films that these viewers may not see are left out of a row.
+    """
     raise NotImplementedError
 
 

@@ -2,8 +2,72 @@
 
 from __future__ import annotations
 
-from core.contracts.catalog import NoCatalog
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select
+
+from core import Viewer, db
+from core.contracts.catalog import Movie as Film
+from plugins.catalog.models import Movie
+from plugins.catalog.search.words import title_key
+from plugins.catalog.shared import EVERYONE, Audience
+from plugins.catalog.visibility import visible
+
+COLUMNS = (
+    Movie.id,
+    Movie.slug,
+    Movie.title,
+    Movie.release_year,
+    Movie.duration,
+    Movie.maturity,
+    Movie.is_premium,
+    Movie.genres,
+)
 
 
-class StoredCatalog(NoCatalog):
-    """Films of the database."""
+class StoredCatalog:
+    """Films of the database, read in the transaction of whoever asks."""
+
+    def movies(self, ids: Collection[int], viewer: Viewer | None) -> dict[int, Film]:
+        if not ids:
+            return {}
+        rows = db.session.execute(select(*COLUMNS).where(Movie.id.in_(set(ids)), visible(_audience(viewer))))
+        return {row.id: _film(row) for row in rows}
+
+    def visible(self, ids: Collection[int], viewer: Viewer | None) -> set[int]:
+        return visible_ids(ids, viewer)
+
+    def match(self, title: str, year: int | None) -> int | None:
+        key = title_key(title)
+        if not key:
+            return None
+        titled = select(Movie.id).where(Movie.title_key == key)
+        if year is not None:
+            return db.session.scalar(titled.where(Movie.release_year == year).order_by(Movie.id).limit(1))
+        found = db.session.scalars(titled.limit(2)).all()
+        return found[0] if len(found) == 1 else None
+
+
+def visible_ids(ids: Collection[int], viewer: Viewer | None) -> set[int]:
+    """Which of these films the viewer may know of."""
+    if not ids:
+        return set()
+    return set(db.session.scalars(select(Movie.id).where(Movie.id.in_(set(ids)), visible(_audience(viewer)))))
+
+
+def _audience(viewer: Viewer | None) -> Audience:
+    return EVERYONE if viewer is None else Audience(viewer.maturity)
+
+
+def _film(row: Any) -> Film:
+    return Film(
+        id=row.id,
+        slug=row.slug,
+        title=row.title,
+        release_year=row.release_year,
+        duration=row.duration,
+        maturity=row.maturity,
+        is_premium=row.is_premium,
+        genres=tuple(row.genres),
+    )

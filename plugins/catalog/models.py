@@ -57,6 +57,12 @@ class Movie(Model):
         Index("ix_movies_by_year", text("release_year DESC NULLS LAST"), text("id DESC"), postgresql_where=PUBLISHED),
         Index("ix_movies_by_rating", text("rating DESC NULLS LAST"), text("id DESC"), postgresql_where=PUBLISHED),
         Index("ix_movies_by_published", text("published_at DESC NULLS LAST"), text("id DESC"), postgresql_where=PUBLISHED),
+        Index(
+            "ix_movies_featured",
+            text("published_at DESC NULLS LAST"),
+            text("id DESC"),
+            postgresql_where=text("status = 'published' AND featured"),
+        ),
         Index("ix_movies_by_duration", "duration", "id", postgresql_where=PUBLISHED),
         Index("ix_movies_by_change", text("updated_at DESC"), text("id DESC")),
         Index("ix_movies_by_title_and_year", "title_key", "release_year"),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from core import Blueprint, Capability, Job, UiModule, hookimpl
-from core.contracts.catalog import CATALOG, MOVIES_TABLE
+from core.contracts.catalog import CATALOG, MOVIES_TABLE, Row
 from plugins.catalog.models import Movie
 
 
@@ -24,6 +24,13 @@ def services() -> Mapping[Capability[Any], object]:
     from plugins.catalog.contract import StoredCatalog
 
     return {CATALOG: StoredCatalog(), MOVIES_TABLE: Movie.__tablename__}
+
+
+@hookimpl
+def home_rows(maturity: int | None) -> Sequence[Row]:
+    from plugins.catalog.rows import rows
+
+    return rows(maturity)
 
 
 @hookimpl

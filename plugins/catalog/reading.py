@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, TextClause
+from sqlalchemy import Engine
 from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
+from sqlalchemy.sql import ClauseElement
 
 from core import db
 
@@ -27,7 +28,7 @@ class Question:
     always: Mapping[str, Any]
 
 
-def question(statement: Select[Any] | TextClause) -> Question:
+def question(statement: ClauseElement) -> Question:
     compiled = statement.compile(dialect=DIALECT)
     return Question(str(compiled), {name: value for name, value in compiled.params.items() if value is not None})
 

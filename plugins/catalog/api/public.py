@@ -113,6 +113,6 @@ def show_person(person_id: int) -> dict[str, Any]:
 @public
 @blueprint.arguments(CatalogIdsIn, location="query")
 @blueprint.response(200, CatalogFactsOut)
-def list_facts(query: Arguments) -> dict[str, Any]:
+def list_facts(query: Arguments) -> tuple[dict[str, Any], int, dict[str, str]]:
     """What plugins know of the films on screen for the viewer who asks; nothing for those who are not signed in."""
-    return facts.of(query["ids"])
+    return facts.of(query["ids"]), 200, {"Cache-Control": "private, no-store"}

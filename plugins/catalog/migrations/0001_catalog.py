@@ -70,6 +70,12 @@ def movies() -> None:
     }
     for name, columns in by.items():
         op.create_index(f"ix_movies_{name}", "movies", columns, postgresql_where=PUBLISHED)
+    op.create_index(
+        "ix_movies_featured",
+        "movies",
+        [sa.text("published_at DESC NULLS LAST"), sa.text("id DESC")],
+        postgresql_where=sa.text("status = 'published' AND featured"),
+    )
     op.create_index("ix_movies_by_change", "movies", [sa.text("updated_at DESC"), sa.text("id DESC")])
     op.create_index("ix_movies_by_title_and_year", "movies", ["title_key", "release_year"])
     op.create_index("ix_movies_publish_at", "movies", ["publish_at"], postgresql_where=sa.text("status = 'scheduled'"))
