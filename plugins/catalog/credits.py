@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select, text
@@ -25,6 +26,10 @@ SELECT movie_id, person_id, role, character, position FROM json_populate_records
 """)
 
 
+plain_name = lru_cache(1 << 16)(name_key)
+"""An import meets the same names again and again."""
+
+
 class Part(NamedTuple):
     """What somebody did in a film, as it was written."""
 
@@ -35,7 +40,7 @@ class Part(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str | None]:
         """By what two entries are the same."""
-        return name_key(self.name), self.role, self.character
+        return plain_name(self.name), self.role, self.character
 
 
 def replace(casts: Mapping[int, Sequence[Part]], fresh: Collection[int] = ()) -> None:
@@ -64,7 +69,7 @@ def _rows(movie_id: int, parts: Sequence[Part], people: Mapping[str, int]) -> li
 
 def ensure(names: Collection[str]) -> dict[str, int]:
     """The ids of people by the plain form of their names; those who are not known yet become known."""
-    spelt = {name_key(name): name for name in reversed(list(names))}
+    spelt = {plain_name(name): name for name in reversed(list(names))}
     known = _known(spelt)
     if missing := sorted(spelt.keys() - known.keys()):
         slugs = free_names("catalog_people", [slug(spelt[plain]) for plain in missing])

@@ -13,6 +13,8 @@ BREAKS = re.compile(r"[ \t]*\r?\n")
 
 def line(text: str) -> str:
     """Text of one line."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return SPACES.sub(" ", UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
