@@ -140,7 +140,7 @@ def _module(manifest: Manifest, module: UiModule, found: Interface) -> dict[str,
 def plugin_file(path: str) -> Response:
     """A file of a plugin's interface; an address with the right hash never changes."""
     file = interface().files.get(path)
-    if file is None:
+    if file is None or not file.path.is_file():  # a plugin may be replaced while the service runs
         raise NotFound("There is no such file.")
     answer = send_file(file.path)
     answer.headers["Cache-Control"] = FOREVER if request.args.get("h") == file.digest else ASK_FIRST

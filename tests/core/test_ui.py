@@ -194,6 +194,12 @@ def test_a_module_of_a_plugin_is_named_and_served_with_what_lies_beside_it(make_
     assert client.get("/plugins/bright/1.2.0/secret.py").status_code == 404
 
 
+def test_a_module_that_is_gone_since_the_service_started_is_unknown(make_app, plugin, tmp_path):
+    client = make_app(migrated=False, **plugin("brief", "script='ui/ui.js'", {"ui/ui.js": "1;"})).test_client()
+    next(tmp_path.rglob("ui.js")).unlink()
+    assert client.get(client.get("/api/ui").json["modules"][1]["url"]).status_code == 404
+
+
 def test_a_built_in_feature_has_no_file(make_app, plugin):
     client = make_app(migrated=False, **plugin("inner", "", {})).test_client()
     assert client.get("/api/ui").json["modules"][1] == {

@@ -4,10 +4,20 @@ import { useTranslation } from "react-i18next";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
 import { Notice } from "@/components/ui/notice";
 
+interface ContainedProps {
+  plugin: string;
+  /** Of the place where the failure is told. */
+  className?: string;
+  children: ReactNode;
+}
+
 /** A plugin's part of a page: when it throws, the rest of the page stays. */
-export function Contained({ plugin, children }: { plugin: string; children: ReactNode }) {
+export function Contained({ plugin, className, children }: ContainedProps) {
   const { t } = useTranslation();
-  return (
-    <ErrorBoundary fallback={() => <Notice>{t("crash.contribution", { plugin })}</Notice>}>{children}</ErrorBoundary>
+  const told = () => (
+    <div className={className}>
+      <Notice>{t("crash.contribution", { plugin })}</Notice>
+    </div>
   );
+  return <ErrorBoundary fallback={told}>{children}</ErrorBoundary>;
 }

@@ -4,6 +4,7 @@ import { api } from "@/api/api";
 import { sessionFetch } from "@/api/session-fetch";
 import { API_LEVEL, type Host } from "@/sdk/host";
 
+import { containedPage } from "./contained-page";
 import type { Contributions, RegisteredContribution } from "./registry";
 
 /** A host that collects what a plugin adds, so that a plugin which fails half-way leaves nothing behind. */
@@ -17,7 +18,7 @@ export function draftFor(plugin: string, builtIn: boolean): { host: Host; contri
     api,
     fetch: sessionFetch,
     page: ({ path, component, access = "signed-in" }) => {
-      contributions.pages.push({ plugin, component, access, path: below("/x/", path) });
+      contributions.pages.push({ plugin, component: builtIn ? component : containedPage(plugin, component), access, path: below("/x/", path) });
     },
     nav: (entry) => {
       contributions.nav.push({ ...entry, plugin });
