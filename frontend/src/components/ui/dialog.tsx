@@ -3,18 +3,21 @@ import { useEffect, useId, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
 
 interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
+  /** Another place on the screen than its middle. */
+  className?: string;
 }
 
 /**
  * A modal dialog: render it to open it. The browser's own element holds the focus, answers Escape and gives the focus
  * back; a library would have to inject styles for that, which our content security policy refuses.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, children, className }: DialogProps) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -31,7 +34,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose();
       }}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-[rise_200ms_var(--ease-out-soft)] rounded-card border border-border bg-card p-6 text-left text-foreground shadow-float backdrop:animate-[appear_200ms] backdrop:bg-black/75 sm:p-8"
+      className={cn(
+        className ?? "m-auto w-[min(30rem,calc(100vw-2rem))]",
+        "animate-[rise_200ms_var(--ease-out-soft)] rounded-card border border-border bg-card p-6 text-left text-foreground shadow-float backdrop:animate-[appear_200ms] backdrop:bg-black/75 sm:p-8",
+      )}
     >
       <div className="mb-5 flex items-start justify-between gap-4">
         <h2 id={heading} className="display text-2xl wrap-anywhere">

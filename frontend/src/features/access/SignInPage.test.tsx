@@ -81,7 +81,7 @@ test("a password can be shown and hidden", async () => {
 });
 
 test("a page for those who are signed in leads through signing in", async () => {
-  renderAt("/?row=2");
+  renderAt("/account?row=2");
   expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
-  expect(window.location.search).toBe("?return=%2F%3Frow%3D2");
+  expect(window.location.search).toBe("?return=%2Faccount%3Frow%3D2");
 });

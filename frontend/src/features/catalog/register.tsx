@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { Compass, Search } from "lucide-react";
 import { lazy } from "react";
 
+import { registerAdmin } from "@/features/catalog/admin/register";
 import { BROWSE, SEARCH } from "@/features/catalog/paths";
 import { paths } from "@/lib/paths";
 import type { Host } from "@/sdk/host";
@@ -13,7 +14,7 @@ const TitlePage = lazy(() => import("@/features/catalog/title/TitlePage"));
 const GenrePage = lazy(() => import("@/features/catalog/genre/GenrePage"));
 const PersonPage = lazy(() => import("@/features/catalog/person/PersonPage"));
 
-/** What the catalogue adds for viewers; none of it needs an account. */
+/** What the catalogue adds; nothing of what viewers see needs an account. */
 export default function register(host: Host): void {
   const access = "public";
   host.page({ path: paths.home, component: HomePage, access });
@@ -24,4 +25,5 @@ export default function register(host: Host): void {
   host.page({ path: "/person/:id/:slug?", component: PersonPage, access });
   host.nav({ to: BROWSE, label: () => i18next.t("browse.title"), order: -20, icon: Compass });
   host.nav({ to: SEARCH, label: () => i18next.t("search.title"), order: -10, icon: Search, phoneOnly: true });
+  registerAdmin(host);
 }

@@ -1,3 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { PageHeading } from "@/components/PageHeading";
+import { ActiveFilters } from "@/features/catalog/browse/ActiveFilters";
+import { FilterPanel } from "@/features/catalog/browse/FilterPanel";
+import { FilterSheet } from "@/features/catalog/browse/FilterSheet";
+import { NoMatch } from "@/features/catalog/browse/NoMatch";
+import { SortSelect } from "@/features/catalog/browse/SortSelect";
+import { useFilters } from "@/features/catalog/browse/use-filters";
+import { FilmGrid } from "@/features/catalog/cards/FilmGrid";
+import { facetsQuery } from "@/features/catalog/queries";
+import { useWide } from "@/hooks/use-wide";
+
+/** The whole catalogue, narrowed by what one likes. */
 export default function BrowsePage() {
-  return null;
+  const { t } = useTranslation();
+  const wide = useWide();
+  const { filters, change, clear } = useFilters();
+  const { sort: _, ...narrowing } = filters;
+  const { data: facets } = useQuery(facetsQuery(narrowing));
+  return (
+    <div className="page-width pt-8 sm:pt-12">
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <div>
+          <PageHeading title={t("browse.title")} />
+          <p role="status" className="mt-2 min-h-6 text-muted-foreground tabular-nums">
+            {facets && t("browse.count", { count: facets.total })}
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {!wide && <FilterSheet filters={filters} facets={facets} change={change} clear={clear} />}
+          <SortSelect sort={filters.sort} change={(sort) => change({ sort })} />
+        </div>
+      </div>
+      <ActiveFilters filters={filters} facets={facets} change={change} clear={clear} />
+      <div className="mt-6 grid gap-x-12 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        {wide && (
+          <aside aria-label={t("browse.filters")}>
+            <FilterPanel filters={filters} facets={facets} change={change} />
+          </aside>
+        )}
+        <FilmGrid query={filters} empty={<NoMatch clear={clear} />} />
+      </div>
+    </div>
+  );
 }

@@ -1,3 +1,42 @@
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { uiQuery } from "@/api/ui";
+import { PageHeading } from "@/components/PageHeading";
+import { Notice } from "@/components/ui/notice";
+import { EmptyCatalog } from "@/features/catalog/home/EmptyCatalog";
+import { Hero } from "@/features/catalog/home/Hero";
+import { HomeRows } from "@/features/catalog/home/HomeRows";
+import { HomeSkeleton } from "@/features/catalog/home/HomeSkeleton";
+import { homeQuery } from "@/features/catalog/queries";
+import { useGreeting } from "@/hooks/use-greeting";
+import { Slot } from "@/plugins/Slot";
+
+/** What the service opens with: one film large, and the others in rows. */
 export default function HomePage() {
-  return null;
+  const { t } = useTranslation();
+  const greeting = useGreeting();
+  const { data: home, error } = useQuery(homeQuery);
+  const { data: ui } = useSuspenseQuery(uiQuery);
+  if (error) throw error;
+  return (
+    <>
+      <PageHeading title={t("home.title")} className="sr-only">
+        {greeting}
+      </PageHeading>
+      {home ? (
+        <>
+          {home.hero.length > 0 && <Hero movies={home.hero} />}
+          {home.hero.length + home.rows.length === 0 && <EmptyCatalog />}
+          {ui.demo && <Notice className="mx-(--edge) mt-6">{t("home.demo")}</Notice>}
+          <HomeRows rows={home.rows} />
+        </>
+      ) : (
+        <HomeSkeleton />
+      )}
+      <div className="page-width empty:hidden">
+        <Slot name="home.row.v1" />
+      </div>
+    </>
+  );
 }

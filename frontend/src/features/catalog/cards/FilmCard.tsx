@@ -1,0 +1,36 @@
+import { memo } from "react";
+import { Link } from "react-router";
+
+import { FactLine } from "@/features/catalog/cards/FactLine";
+import { useFacts } from "@/features/catalog/cards/use-facts";
+import { titlePath } from "@/features/catalog/paths";
+import { Poster } from "@/features/catalog/pictures/Poster";
+import type { Card } from "@/features/catalog/queries";
+
+interface FilmCardProps {
+  movie: Card;
+  eager?: boolean;
+  /** -1 within a row, where the arrows lead from film to film. */
+  tabIndex?: number;
+}
+
+const SIZES = "(min-width: 64rem) 14vw, (min-width: 40rem) 20vw, 40vw";
+
+/** A film in a row or a grid. Resting on it tells more, over the poster, without moving anything else. */
+export const FilmCard = memo(function FilmCard({ movie, eager = false, tabIndex }: FilmCardProps) {
+  const facts = useFacts();
+  return (
+    <Link to={titlePath(movie)} tabIndex={tabIndex} className="film-card">
+      <span className="film-card-picture">
+        <Poster movie={movie} sizes={SIZES} eager={eager} />
+        <span className="film-card-more" aria-hidden>
+          <span className="line-clamp-3 leading-tight font-semibold">{movie.title}</span>
+          <span className="text-primary">{movie.genres.map(facts.genre).slice(0, 2).join(" · ")}</span>
+          <span className="line-clamp-6 text-foreground/85">{movie.summary}</span>
+        </span>
+      </span>
+      <span className="mt-2.5 block truncate text-sm font-medium">{movie.title}</span>
+      <FactLine movie={{ ...movie, rating: null }} className="mt-0.5 text-xs text-muted-foreground" />
+    </Link>
+  );
+});
