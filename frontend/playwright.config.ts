@@ -15,6 +15,9 @@ const use: PlaywrightTestConfig["use"] = {
   },
 };
 
+/** For a service on which the plugin of tests/example_plugin is installed. */
+const THIRD_PARTY = "third-party/**";
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "e2e/results",
@@ -25,7 +28,8 @@ export default defineConfig({
   forbidOnly: true,
   use,
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: "desktop", testIgnore: THIRD_PARTY, use: { viewport: { width: 1280, height: 800 } } },
+    { name: "phone", testIgnore: THIRD_PARTY, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: "third-party", testMatch: THIRD_PARTY, use: { viewport: { width: 1280, height: 800 } } },
   ],
 });

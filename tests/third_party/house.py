@@ -64,7 +64,7 @@ class House:
     def service(self, **environ: str) -> Iterator[str]:
         """The whole service under its supervisor; yields its address once it says that it is ready."""
         port = _free_port()
-        log = self.folder / "service.log"
+        log = self.folder / f"service-{port}.log"
         with log.open("w") as output:
             process = subprocess.Popen(
                 [str(self.python), "-m", "core.run"],

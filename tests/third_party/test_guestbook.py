@@ -1,10 +1,13 @@
 """A third party's plugin, built to a wheel, installed beside a fresh clone, and run by the whole service."""
 
 import json
+import os
 import secrets
 import shutil
+import subprocess
 import time
 import zipfile
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -12,15 +15,25 @@ import psycopg2
 import pytest
 import requests
 
+from core.app import ROOT
+from tests.parts import require
+from tests.third_party import broken, kit
 from tests.third_party.house import GUESTBOOK, House, Visitor
 
 pytestmark = pytest.mark.slow
+NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.egg-info", "conftest.py", "node_modules")
 ENTRIES = "/api/acme_guestbook/entries"
 
 
 @pytest.fixture(scope="module")
 def database(postgres):
     """An empty database."""
+    with empty_database(postgres) as url:
+        yield url
+
+
+@contextmanager
+def empty_database(postgres):
     name = f"third_party_{secrets.token_hex(4)}"
     connection = psycopg2.connect(postgres.replace("postgresql+psycopg2://", "postgresql://"))
     connection.autocommit = True
@@ -33,10 +46,13 @@ def database(postgres):
 
 @pytest.fixture(scope="module")
 def wheel(house, tmp_path_factory):
-    """The plugin, built from a copy of its sources."""
+    """The plugin, built from a copy of its sources: first its pages, then the wheel."""
     folder = tmp_path_factory.mktemp("acme")
-    shutil.copytree(GUESTBOOK, folder / "source", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "conftest.py"))
+    shutil.copytree(GUESTBOOK, folder / "source", ignore=NOT_SHIPPED)
     (folder / "source" / ".env").write_text("KEY=secret")
+    shutil.rmtree(folder / "source" / "src" / "acme_guestbook" / "ui")
+    kit.install(folder / "source" / "web")
+    kit.build(folder / "source" / "web")
     house.pip("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, folder / "source")
     return next(folder.glob("*.whl"))
 
@@ -145,6 +161,43 @@ def test_its_part_of_the_pages_is_served(service):
     module = next(found for found in modules if found["plugin"] == "acme_guestbook")
     answer = requests.get(service + module["url"], timeout=20)
     assert "javascript" in answer.headers["Content-Type"] and "/sdk/react.js" in answer.text
+
+
+@pytest.fixture(scope="module")
+def cinema(installed, postgres, tmp_path_factory):
+    """A second run of the clone: with the pages, the films of the demo, and plugins that are broken."""
+    frontend = installed.folder / "frontend"
+    frontend.mkdir()
+    (frontend / "dist").symlink_to(ROOT / "frontend" / "dist")
+    broken.write(installed.folder)
+    instance = tmp_path_factory.mktemp("cinema") / "instance"
+    with empty_database(postgres) as url:
+        environ = {
+            "DATABASE_URL": url,
+            "INSTANCE": str(instance),
+            "DEMO": "1",
+            "PYTHONPATH": str(installed.folder),
+            "MARQUEE_PLUGINS": ",".join(["catalog", "acme_guestbook", *broken.MODULES]),
+            "MARQUEE_PLUGINS__FOLDERS": json.dumps(["plugins", broken.FOLDER]),
+            "MARQUEE_LIMITS__ENABLED": "false",
+        }
+        with installed.service(**environ) as address:
+            broken.lose(installed.folder)
+            yield address, (instance / "demo.json").read_text()
+
+
+def test_its_pages_work_in_a_browser_and_broken_ones_beside_it_take_nothing_with_them(cinema):
+    address, accounts = cinema
+    done = subprocess.run(
+        ["npx", "--no-install", "playwright", "test", "--project=third-party"],
+        cwd=ROOT / "frontend",
+        env={**os.environ, "CHROMIUM": require("chromium"), "MARQUEE_URL": address, "MARQUEE_ACCOUNTS": accounts},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
 
 
 def test_its_author_runs_its_tests_beside_the_service(installed, wheel):

@@ -18,7 +18,8 @@ export function draftFor(plugin: string, builtIn: boolean): { host: Host; contri
     api,
     fetch: sessionFetch,
     page: ({ path, component, access = "signed-in" }) => {
-      contributions.pages.push({ plugin, component: builtIn ? component : containedPage(plugin, component), access, path: below("/x/", path) });
+      const page = builtIn ? component : containedPage(plugin, component);
+      contributions.pages.push({ plugin, component: page, access, path: below("/x/", path) });
     },
     nav: (entry) => {
       contributions.nav.push({ ...entry, plugin });

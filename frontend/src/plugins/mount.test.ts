@@ -39,7 +39,7 @@ async function mounted(plugins: Record<string, UiPlugin | Error>, modules = Obje
 
 test("a plugin's page stands below its own address", async () => {
   const { pages, settled } = await mounted({ acme: good });
-  expect(pages).toEqual([{ plugin: "acme", path: "/x/acme/hello", component: expect.any(Function), access: "signed-in" }]);
+  expect(pages).toMatchObject([{ plugin: "acme", path: "/x/acme/hello", access: "signed-in" }]);
   expect(settled).toBe(true);
 });
 
