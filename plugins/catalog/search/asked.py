@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import combinations
 
 from plugins.catalog.search.index import OF_PEOPLE
 from plugins.catalog.search.spelling import Meant
@@ -60,8 +61,8 @@ def exactly(token: str, begun: Iterable[str] = ()) -> Place:
     return Place(token, {(word,): 0 for word in dict.fromkeys([token, *begun])})
 
 
-def meaning(token: str, meant: Meant, phrases: Iterable[Phrase] = ()) -> Place:
-    return Place(token, {**{(word,): away for word, away in meant.items()}, **dict.fromkeys(phrases, 1)})
+def meaning(token: str, meant: Meant, phrases: Mapping[Phrase, int]) -> Place:
+    return Place(token, {**{(word,): away for word, away in meant.items()}, **phrases})
 
 
 def keys(readings: Sequence[Reading]) -> list[str]:
@@ -96,6 +97,12 @@ def every(readings: Sequence[Reading]) -> str:
     return "|".join(_all(reading) for reading in readings if reading and all(place.phrases for place in reading))
 
 
+def rarest(reading: Reading, films: Mapping[str, int], most: int) -> list[Place]:
+    """So many places as few films have."""
+    rarity = {place.token: sum(films.get(word, 0) for word in place.words()) for place in reading}
+    return sorted((place for place in reading if place.phrases), key=lambda place: rarity[place.token])[:most]
+
+
 def _all(reading: Reading) -> str:
     return "(" + "&".join(_any(place) for place in reading) + ")"
 
@@ -120,8 +127,7 @@ def _term(term: str, kind: str) -> str:
 
 def some(reading: Reading, films: Mapping[str, int]) -> str:
     """As tsquery: films that have at least two of the four rarest places, or one of two; nothing that most films have."""
-    rarity = {at: sum(films.get(word, 0) for phrase in place.phrases for word in phrase[:1]) for at, place in enumerate(reading)}
-    rare = sorted((at for at in rarity if reading[at].phrases), key=lambda at: rarity[at])[:4]
+    rare = rarest(reading, films, 4)
     if len(rare) < 3:
-        return "|".join(_any(reading[at]) for at in rare if rarity[at] < COMMON)
-    return "|".join(f"({_any(reading[one])}&{_any(reading[two])})" for at, one in enumerate(rare) for two in rare[at + 1 :])
+        return "|".join(_any(place) for place in rare if sum(films.get(word, 0) for word in place.words()) < COMMON)
+    return "|".join(f"({_any(one)}&{_any(two)})" for one, two in combinations(rare, 2))

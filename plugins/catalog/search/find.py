@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plugins.catalog.search import asked as questions
-from plugins.catalog.search import candidates, ranking, spelling
+from plugins.catalog.search import candidates, ranking, spelling, tearing
 from plugins.catalog.search.asked import Asked, Place
 from plugins.catalog.search.candidates import Film, Someone
 from plugins.catalog.search.ranking import GOOD, LIKELY, Rank
@@ -21,6 +21,10 @@ from plugins.catalog.shared import Audience
 
 FEW = 5
 """Films and fewer are little."""
+SHORT = 9
+"""Letters of a query that is another title as soon as it is misspelt."""
+LONGEST_NAME = 5
+"""Words of a query that may be a name."""
 FOLLOWED = 6
 """People whose films are looked at."""
 
@@ -40,16 +44,9 @@ def find(q: str, audience: Audience, limit: int = 500) -> Found:
         return Found(())
     search = Search(asked, audience)
     search.as_spelt()
-    if search.good < FEW:
-        search.misspelt(1)
-    if search.good < 1 and search.best < LIKELY_ENOUGH:
-        search.misspelt(2)
-    if len(search.films) < FEW:
-        search.in_descriptions()
+    if search.best < ranking.SQUEEZED or len(asked.squeezed) < SHORT:
+        search.misspelt_too()
     return search.found(limit)
-
-
-LIKELY_ENOUGH = 0.93
 
 
 class Search:
@@ -89,53 +86,63 @@ class Search:
         films = [sum(self.frequency.get(word, 0) for word in place.words()) for place in reading]
         return min(films) > questions.COMMON
 
-    def misspelt(self, edits: int) -> None:
+    def misspelt_too(self) -> None:
+        if self.good < FEW:
+            self._misspelt(1)
+        if self.best < ranking.NEARLY:
+            self._misspelt(2)
+        if len(self.films) < FEW:
+            self._in_descriptions()
+
+    def _misspelt(self, edits: int) -> None:
         readings = self._readings(edits)
         places = [(place.words(), len(place.token)) for place in readings[0]]
         keys = questions.keys(readings)
+        rare = [questions.rarest(reading, self.frequency, 4) for reading in readings]
         self._rank(candidates.titled(keys, self.audience), places)
-        self._rank(candidates.with_words(questions.every(readings), self.audience), places)
-        people = candidates.named(keys)
-        for reading in readings:
-            people += candidates.names_with([list(place.words()) for place in reading])
-        self._follow(people, places)
+        self._rank(candidates.with_words(questions.every(rare), self.audience), places)
+        self._follow(candidates.named(keys) + self._people(readings), places)
         if self.best < LIKELY:
             self._rank(candidates.with_words(questions.some(readings[0], self.frequency), self.audience), places)
             self._follow(self._half_named(readings[0]), places)
 
+    def _people(self, readings: Sequence[Sequence[Place]]) -> list[Someone]:
+        if len(self.asked.words) > LONGEST_NAME:
+            return []
+        return [someone for reading in readings for someone in candidates.names_with([list(place.words()) for place in reading])]
+
     def _half_named(self, reading: Sequence[Place]) -> list[Someone]:
-        groups = [place.words() for place in reading if place.phrases]
-        return [someone for group in groups[:4] for someone in candidates.names_with([list(group)], limit=300)]
+        if len(self.asked.words) > LONGEST_NAME:
+            return []
+        groups = [list(place.words()) for place in questions.rarest(reading, self.frequency, 2)]
+        return [someone for group in groups for someone in candidates.names_with([group], limit=300)]
 
     def _readings(self, edits: int) -> list[list[Place]]:
+        """The query word by word, and once for each two words that may be one."""
         words = self.asked.words
         joins = ["".join(pair) for pair in pairwise(words)]
-        tokens = list(dict.fromkeys([*words, *joins]))[:24]
-        tokens = [token for token in tokens if spaced(token) and len(token) <= 40]
-        meant, films = spelling.like(tokens, 1, words[-1])
-        if edits == 2:
-            further, more = spelling.like([word for word in words if word in tokens], 2, words[-1])
-            meant = {token: {**further.get(token, {}), **near} for token, near in meant.items()}
-            films |= more
-        self.frequency |= films
-        splits = self._splits([*words, *joins])
-        own = [questions.meaning(word, {**meant.get(word, {}), **self._itself(word)}, splits.get(word, ())) for word in words]
-        torn = [
-            [*own[:at], questions.meaning(join, meant.get(join, {}), splits.get(join, ())), *own[at + 2 :]]
+        meant = self._meant(words, joins, edits)
+        torn = self._torn([*words, *joins], edits)
+        own = [questions.meaning(word, {**meant.get(word, {}), **self._itself(word)}, torn.get(word, {})) for word in words]
+        joined = [
+            [*own[:at], questions.meaning(join, meant.get(join, {}), torn.get(join, {})), *own[at + 2 :]]
             for at, join in enumerate(joins)
         ]
-        return [own, *(reading for reading in torn if all(place.phrases for place in reading))]
+        return [own, *(reading for reading in joined if all(place.phrases for place in reading))]
+
+    def _meant(self, words: Sequence[str], joins: Sequence[str], edits: int) -> dict[str, dict[str, int]]:
+        near, counts = spelling.like(_spelt([*words, *joins]), 1, words[-1])
+        far, more = spelling.like(_spelt(words), 2, words[-1]) if edits == 2 else ({}, {})
+        self.frequency |= {**counts, **more}
+        return {token: {**far.get(token, {}), **near.get(token, {})} for token in near.keys() | far.keys()}
 
     def _itself(self, word: str) -> dict[str, int]:
         return {word: 0} if word in self.frequency or not spaced(word) else {}
 
-    def _splits(self, tokens: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-        """Pairs of known words that a token is when it is torn apart, also where a letter stands for the space."""
-        pairs = {token: _parts(token) for token in tokens if 3 < len(token) <= 30}
-        parts = {part for found in pairs.values() for pair in found for part in pair}
-        known = spelling.known(parts)
+    def _torn(self, tokens: Sequence[str], edits: int) -> dict[str, dict[tuple[str, ...], int]]:
+        torn, known = tearing.torn(tokens, edits)
         self.frequency |= known
-        return {token: [pair for pair in found if pair[0] in known and pair[1] in known] for token, found in pairs.items()}
+        return torn
 
     def _rank(self, films: Iterable[Film], places: ranking.Weights = (), least: float = 0.0) -> None:
         for film in films:
@@ -154,7 +161,7 @@ class Search:
             rank = ranks[who][0]
             self._keep(film, Rank(rank.score - 0.0001 * min(place, 50), rank.meant))
 
-    def in_descriptions(self) -> None:
+    def _in_descriptions(self) -> None:
         for film in candidates.described(" ".join(self.asked.words), self.audience, 100):
             self._keep(film, Rank(0.3))
 
@@ -170,6 +177,6 @@ class Search:
         return (-round(self.ranks[movie_id].score, 4), -film.rating, -film.year, movie_id)
 
 
-def _parts(token: str) -> list[tuple[str, str]]:
-    whole = [(token[:at], token[at:]) for at in range(1, len(token))]
-    return whole + [(token[:at], token[at + 1 :]) for at in range(1, len(token) - 1)]
+def _spelt(tokens: Iterable[str]) -> list[str]:
+    """Those that may be misspelt."""
+    return [token for token in dict.fromkeys(tokens) if spaced(token) and len(token) <= 40][:24]

@@ -15,6 +15,8 @@ WHOLE, SQUEEZED, BEGUN, WORDS, NAME, MIXED = 1.0, 0.99, 0.95, 0.92, 0.91, 0.75
 MISSPELT_TITLE, MISSPELT_NAME, MISSPELT_BEGINNING, MISSPELT_WORDS = 0.94, 0.92, 0.88, 0.7
 GOOD = 0.9
 """From here on everything that was asked for is there, spelt as it was asked for."""
+NEARLY = 0.87
+"""From here on it can hardly have meant anything else."""
 LIKELY = 0.8
 """From here on a misspelt query is likely to have meant it."""
 
