@@ -201,6 +201,8 @@ class Import(Model):
     updated: Mapped[Count]
     unchanged: Mapped[Count]
     refused: Mapped[Count]
+    repaired: Mapped[Count]
+    more_problems: Mapped[Count]
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
     sample: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
     failure: Mapped[Words | None]

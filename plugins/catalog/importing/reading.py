@@ -49,6 +49,7 @@ class Film:
     genres: list[str] | None = None
     parts: dict[str, list[Part]] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -73,7 +74,7 @@ def _meant(given: Mapping[str, Any], film: Film) -> dict[str, Any]:
         found = meaning(name)
         if found is None:
             if name and name not in IGNORED:
-                film.troubles.append(f"{wording.line(name)[:60]}: no field of films, left out")
+                film.unknown.append(wording.line(name)[:60])
         elif not _is_empty(value) and (found[0] not in meant or found[1] < meant[found[0]][0]):
             meant[found[0]] = found[1], value
     return {name: value for name, (_, value) in meant.items()}

@@ -117,9 +117,7 @@ def genres_and_people() -> None:
         words_("character", nullable=True),
         sa.Column("position", sa.SmallInteger, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_catalog_credits"),
-        sa.ForeignKeyConstraint(
-            ["movie_id"], ["movies.id"], name="fk_catalog_credits_movie_id_movies", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["movie_id"], ["movies.id"], name="fk_catalog_credits_movie_id_movies", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["person_id"], ["catalog_people.id"], name="fk_catalog_credits_person_id_catalog_people", ondelete="CASCADE"
         ),
@@ -145,9 +143,7 @@ def artwork() -> None:
         words_("color"),
         now("created_at"),
         sa.PrimaryKeyConstraint("id", name="pk_catalog_artwork"),
-        sa.ForeignKeyConstraint(
-            ["movie_id"], ["movies.id"], name="fk_catalog_artwork_movie_id_movies", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["movie_id"], ["movies.id"], name="fk_catalog_artwork_movie_id_movies", ondelete="CASCADE"),
         sa.UniqueConstraint("movie_id", "kind", name="uq_catalog_artwork_movie_id_kind"),
         sa.UniqueConstraint("name", name="uq_catalog_artwork_name"),
         sa.CheckConstraint("kind IN ('poster', 'backdrop')", name=op.f("ck_catalog_artwork_kind")),
@@ -175,7 +171,7 @@ def imports() -> None:
         words_("file_name"),
         words_("storage_key", nullable=True),
         words_("state", server_default=sa.text("'waiting'")),
-        *(count(name) for name in ("done", "total", "created", "updated", "unchanged", "refused")),
+        *(count(name) for name in ("done", "total", "created", "updated", "unchanged", "refused", "repaired", "more_problems")),
         *(sa.Column(name, JSONB, nullable=False, server_default=sa.text("'[]'")) for name in ("problems", "sample")),
         words_("failure", nullable=True),
         now("created_at"),
