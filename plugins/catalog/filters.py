@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Text, and_, any_, bindparam, cast, func, select, true
@@ -15,22 +15,28 @@ from plugins.catalog.models import Credit, Movie
 Filters = dict[str, Any]
 
 
-def _of_person() -> ColumnElement[bool]:
+Films = type[Movie]
+"""The table, or what stands for it in a larger statement."""
+
+
+def _of_person(films: Films) -> ColumnElement[bool]:
     """The films of a person as an array: they are few, and whatever a list is sorted by, they are read first."""
-    films = select(Credit.movie_id).where(Credit.person_id == bindparam("person"))
-    return Movie.id == any_(func.array(films.scalar_subquery(), type_=ARRAY(BigInteger)))
+    theirs = select(Credit.movie_id).where(Credit.person_id == bindparam("person"))
+    return films.id == any_(func.array(theirs.scalar_subquery(), type_=ARRAY(BigInteger)))
 
 
-CONDITIONS: Mapping[str, Callable[[], ColumnElement[bool]]] = {
-    "genre": lambda: Movie.genres.contains(cast(bindparam("genre"), ARRAY(Text))),
-    "year_from": lambda: Movie.release_year >= bindparam("year_from"),
-    "year_to": lambda: Movie.release_year <= bindparam("year_to"),
-    "maturity_max": lambda: Movie.maturity <= bindparam("maturity_max"),
-    "premium": lambda: Movie.is_premium == bindparam("premium"),
-    "language": lambda: Movie.languages.contains(array([bindparam("language", type_=Text)])),
+CONDITIONS: Mapping[str, Callable[[Films], ColumnElement[bool]]] = {
+    "genre": lambda films: films.genres.contains(cast(bindparam("genre"), ARRAY(Text))),
+    "year_from": lambda films: films.release_year >= bindparam("year_from"),
+    "year_to": lambda films: films.release_year <= bindparam("year_to"),
+    "maturity_max": lambda films: films.maturity <= bindparam("maturity_max"),
+    "premium": lambda films: films.is_premium == bindparam("premium"),
+    "language": lambda films: films.languages.contains(array([bindparam("language", type_=Text)])),
     "person": _of_person,
-    "ids": lambda: Movie.id == any_(bindparam("ids")),
+    "ids": lambda films: films.id == any_(bindparam("ids")),
 }
+NARROWED = (Movie.id, Movie.genres, Movie.release_year, Movie.maturity, Movie.is_premium, Movie.languages)
+"""The columns that filters look at."""
 YEARS = frozenset({"year_from", "year_to"})
 
 
@@ -49,6 +55,6 @@ def names_an_unknown_genre(given: Filters) -> bool:
     return not generation.current().names.keys() >= set(given.get("genre", ()))
 
 
-def conditions(names: frozenset[str]) -> ColumnElement[bool]:
+def conditions(names: Collection[str], films: Films = Movie) -> ColumnElement[bool]:
     """The condition of these filters together."""
-    return and_(true(), *(CONDITIONS[name]() for name in sorted(names)))
+    return and_(true(), *(CONDITIONS[name](films) for name in sorted(names)))

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam
-
-from plugins.catalog import cards, cursors, reading
+from plugins.catalog import cards, cursors, ordered, reading
 from plugins.catalog.filters import Filters, conditions, filters, names_an_unknown_genre
 from plugins.catalog.shared import Audience
 from plugins.catalog.sorts import SORTS, Sort
@@ -79,7 +77,7 @@ def _listed(name: str, given: Filters, query: Query, audience: Audience, bound: 
     after = _after(sort, *cursors.read(query["cursor"], name, bound)) if "cursor" in query else {}
     rows: list[Any] = []
     if not names_an_unknown_genre(given):
-        rows = _rows(name, given, after, limit + 1, audience)
+        rows = ordered.rows(name, given, after, limit + 1, audience)
     shown = rows[:limit]
     cursor = cursors.write(name, bound, sort.written(shown[-1].sorted_by), shown[-1].id) if len(rows) > limit else None
     return {"items": cards.cards(shown), "next_cursor": cursor, "corrected": None}
@@ -92,28 +90,3 @@ def _after(sort: Sort, value: object, movie_id: int) -> dict[str, Any]:
         return {"after": sort.read(value), "after_id": movie_id}
     except (ValueError, OverflowError):
         raise cursors.refused() from None
-
-
-def _rows(name: str, given: Filters, after: dict[str, Any], wanted: int, audience: Audience) -> list[Any]:
-    """Films with a known column first, then those without, as many as are wanted of both together."""
-    among_unknown = bool(after) and "after" not in after
-    rows: list[Any] = []
-    if not among_unknown:
-        statement = _statement(name, frozenset(given), True, bool(after), audience)
-        rows += reading.rows(statement, **given, **after, wanted=wanted)
-    if len(rows) < wanted and not SORTS[name].never_null:
-        statement = _statement(name, frozenset(given), False, among_unknown, audience)
-        rows += reading.rows(statement, **given, **after, wanted=wanted - len(rows))
-    return rows
-
-
-@lru_cache(1024)
-def _statement(name: str, names: frozenset[str], known: bool, after: bool, audience: Audience) -> reading.Question:
-    """The SQL of one part of a list; there are as many as there are sets of filters that anybody uses."""
-    sort = SORTS[name]
-    statement = cards.reading_cards(sort.column.label("sorted_by")).where(visible(audience), conditions(names))
-    if not sort.never_null:
-        statement = statement.where(sort.part(known))
-    if after:
-        statement = statement.where(sort.after(known))
-    return reading.question(statement.order_by(*sort.order()).limit(bindparam("wanted")))

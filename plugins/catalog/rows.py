@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, literal, select, union_all
+from sqlalchemy.orm import aliased
 
 from core.contracts.catalog import Row
 from plugins.catalog import generation, reading
@@ -20,8 +21,10 @@ OPENING = 5
 """Films of a row that stand on the screen at once: no other row of ours shows them again."""
 READ = 60
 GENRES = 8
+NEAR = 20_000
 SHORT = 40
 """Minutes of a short film."""
+Statement = Select[*tuple[Any, ...]]
 
 
 def rows(maturity: int | None) -> list[Row]:
@@ -54,11 +57,20 @@ def _without_repeats(rows: Iterable[Row]) -> Iterable[Row]:
 @lru_cache(64)
 def _question(genres: tuple[str, ...], audience: Audience) -> reading.Question:
     parts = [_part("new", "added", audience), _part("top", "rating", audience, Movie.rating.is_not(None))]
-    parts += [_part(f"genre-{slug}", "rating", audience, Movie.genres.contains([slug])) for slug in genres]
+    parts += [_of_genre(slug, audience) for slug in genres]
     parts.append(_part("short", "rating", audience, Movie.duration <= SHORT))
     return reading.question(union_all(*(select(part.subquery()) for part in parts)))
 
 
-def _part(name: str, sort: str, audience: Audience, *narrowed: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _part(name: str, sort: str, audience: Audience, *narrowed: ColumnElement[bool]) -> Statement:
     order = SORTS[sort].order()
     return select(literal(name, Text).label("row"), Movie.id).where(visible(audience), *narrowed).order_by(*order).limit(READ)
+
+
+def _of_genre(slug: str, audience: Audience) -> Statement:
+    """The best of a genre, looked for among the best of all: the end of a large catalogue is never reached."""
+    order = SORTS["rating"].order
+    best = select(Movie.id, Movie.rating, Movie.genres).where(visible(audience)).order_by(*order()).limit(NEAR).subquery()
+    near = aliased(Movie, best)
+    of_genre = near.genres.contains([slug])
+    return select(literal(f"genre-{slug}", Text).label("row"), near.id).where(of_genre).order_by(*order(near)).limit(READ)

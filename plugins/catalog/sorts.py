@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, tuple_
+from sqlalchemy import ColumnElement, bindparam, false, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from plugins.catalog.filters import Films
 from plugins.catalog.models import Movie
 
 
@@ -18,32 +19,39 @@ from plugins.catalog.models import Movie
 class Sort:
     """A column and its direction; films that are equal in it are told apart by their ids in the same direction.
 
-    `holds` says which values of a cursor the column may be compared with.
+    `holds` says which values a cursor has.
     """
 
-    column: InstrumentedAttribute[Any]
+    key: str
     down: bool
     holds: type
     never_null: bool = False
 
-    def order(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    def column(self, films: Films = Movie) -> InstrumentedAttribute[Any]:
+        column: InstrumentedAttribute[Any] = getattr(films, self.key)
+        return column
+
+    def order(self, films: Films = Movie) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
         """The order as the index has it. Where it puts what is not known does not matter: that is a part of its own."""
-        column = self.column.desc() if self.down else self.column.asc()
+        column = self.column(films).desc() if self.down else self.column(films).asc()
         first = column.nulls_first() if self._index_has_nulls_first() else column.nulls_last()
-        return first, Movie.id.desc() if self.down else Movie.id.asc()
+        return first, films.id.desc() if self.down else films.id.asc()
 
     def _index_has_nulls_first(self) -> bool:
         """`oldest` reads the index of `newest` from its end, where the films without a year stand."""
-        return self.column.key == "release_year" and not self.down
+        return self.key == "release_year" and not self.down
 
-    def part(self, known: bool) -> ColumnElement[bool]:
-        return self.column.is_not(None) if known else self.column.is_(None)
+    def part(self, known: bool, films: Films = Movie) -> ColumnElement[bool]:
+        """Films of which the column is known, or the others."""
+        if self.never_null:
+            return true() if known else false()
+        return self.column(films).is_not(None) if known else self.column(films).is_(None)
 
-    def after(self, known: bool) -> ColumnElement[bool]:
+    def after(self, known: bool, films: Films = Movie) -> ColumnElement[bool]:
         """What comes after the film of a cursor, within its part."""
         if not known:
-            return Movie.id < bindparam("after_id") if self.down else Movie.id > bindparam("after_id")
-        here, there = tuple_(self.column, Movie.id), tuple_(bindparam("after"), bindparam("after_id"))
+            return films.id < bindparam("after_id") if self.down else films.id > bindparam("after_id")
+        here, there = tuple_(self.column(films), films.id), tuple_(bindparam("after"), bindparam("after_id"))
         return here < there if self.down else here > there
 
     def written(self, value: object) -> object:
@@ -68,10 +76,10 @@ class Sort:
 
 
 SORTS: Mapping[str, Sort] = {
-    "newest": Sort(Movie.release_year, down=True, holds=int),
-    "oldest": Sort(Movie.release_year, down=False, holds=int),
-    "title": Sort(Movie.title_key, down=False, holds=str, never_null=True),
-    "rating": Sort(Movie.rating, down=True, holds=float),
-    "added": Sort(Movie.published_at, down=True, holds=datetime),
-    "shortest": Sort(Movie.duration, down=False, holds=int),
+    "newest": Sort("release_year", down=True, holds=int),
+    "oldest": Sort("release_year", down=False, holds=int),
+    "title": Sort("title_key", down=False, holds=str, never_null=True),
+    "rating": Sort("rating", down=True, holds=float),
+    "added": Sort("published_at", down=True, holds=datetime),
+    "shortest": Sort("duration", down=False, holds=int),
 }

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from core import db
-from plugins.catalog import cursors
+from plugins.catalog import cursors, ordered
 from plugins.catalog.models import Movie
+from plugins.catalog.shared import Audience
 from tests.plugins.catalog.films import add_film, change_film, person_id
 
 LIST = "/api/catalog/movies"
@@ -27,6 +28,12 @@ NARROWED = {
     "year_from=1990&year_to=1991": lambda film: film.release_year in (1990, 1991),
     "maturity_max=12&premium=false": lambda film: film.maturity is not None and film.maturity <= 12 and not film.is_premium,
     "language=de&year_from=1991": lambda film: "de" in film.languages and (film.release_year or 0) >= 1991,
+}
+
+NARROWED_NEAR = {
+    "genre=war": lambda film: "war" in film.genres,
+    "language=fr&genre=drama": lambda film: "fr" in film.languages and "drama" in film.genres,
+    "genre=comedy&year_from=1990": lambda film: "comedy" in film.genres and (film.release_year or 0) >= 1990,
 }
 
 
@@ -171,14 +178,22 @@ def test_summaries_end_with_a_sentence_or_a_word():
 
 def test_orders_are_served_by_indexes(many, catalog):
     """However many films there are, a page reads about as many as it shows."""
-    from plugins.catalog import listing
-    from plugins.catalog.shared import Audience
-
     connection = db.session.connection()
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
     for name in KEYS:
         for after in ({}, {"after": {"title": "a", "added": "2020-01-01"}.get(name, 3), "after_id": 7}):
-            asked = listing._statement(name, frozenset(), True, bool(after), Audience())
+            asked = ordered._question("_straight", name, True, frozenset(), bool(after), Audience())
             plan = connection.exec_driver_sql(f"EXPLAIN {asked.text}", {**asked.always, **after, "wanted": 10}).scalars().all()
             assert any("Index Scan" in line and "ix_movies_by_" in line for line in plan), (name, plan)
             assert not any("Sort" in line for line in plan), (name, plan)
+
+
+def test_filters_that_leave_nothing_near_read_the_rest_by_their_own_indexes(many, visitor, monkeypatch):
+    monkeypatch.setattr(ordered, "NEAR", 5)
+    ordered._question.cache_clear()
+    for sort, query in (("rating", "genre=war"), ("title", "language=fr&genre=drama"), ("newest", "genre=comedy&year_from=1990")):
+        holds = NARROWED_NEAR[query]
+        expected = [film.id for film in sorted(filter(holds, many), key=KEYS[sort])]
+        for limit in (2, 100):
+            assert list(chain.from_iterable(walk(visitor, f"sort={sort}&{query}", limit))) == expected, (sort, query, limit)
+    ordered._question.cache_clear()
