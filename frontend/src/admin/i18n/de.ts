@@ -157,9 +157,9 @@ export const de: AdminTexts = {
   },
   movies: {
     title: "Filme",
-    count_one: "{{count}} Film",
-    count_other: "{{count}} Filme",
-    many: "Mehr als {{count}} Filme",
+    count_one: "{{formatted}} Film",
+    count_other: "{{formatted}} Filme",
+    many: "{{formatted}} Filme und mehr",
     new: "Neuer Film",
     import: "Einlesen",
     search: "Titel, Name oder Nummer",

@@ -156,9 +156,9 @@ export const en = {
   },
   movies: {
     title: "Films",
-    count_one: "{{count}} film",
-    count_other: "{{count}} films",
-    many: "More than {{count}} films",
+    count_one: "{{formatted}} film",
+    count_other: "{{formatted}} films",
+    many: "{{formatted}} films and more",
     new: "New film",
     import: "Import",
     search: "Title, name or id",

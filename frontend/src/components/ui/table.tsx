@@ -11,7 +11,6 @@ export function Table({ className, ...rest }: ComponentProps<"table">) {
 export function TableHead({ className, ...rest }: ComponentProps<"thead">) {
   return (
     <thead
-     
       className={cn("sr-only border-b border-border text-sm text-muted-foreground md:not-sr-only md:table-header-group", className)}
       {...rest}
     />
@@ -25,7 +24,6 @@ export function TableBody({ className, ...rest }: ComponentProps<"tbody">) {
 export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
   return (
     <tr
-     
       className={cn(
         "relative rounded-card border border-border bg-card p-4 md:table-row md:rounded-none md:border-0 md:border-b md:bg-transparent md:p-0 md:hover:bg-card",
         className,

@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { AdminPage } from "@/admin/AdminPage";
+import { BackLink } from "@/features/catalog/admin/edit/BackLink";
+import { EMPTY } from "@/features/catalog/admin/edit/form-values";
+import { LeaveGuard } from "@/features/catalog/admin/edit/MovieForm";
+import { MovieSections } from "@/features/catalog/admin/edit/MovieSections";
+import { SaveBar } from "@/features/catalog/admin/edit/SaveBar";
+import { useNewMovieForm } from "@/features/catalog/admin/edit/use-movie-form";
+import { editPath } from "@/features/catalog/admin/paths";
+
+/** A film that is not there yet; it is a draft unless its state says otherwise. */
+export default function NewMoviePage() {
+  const { t } = useTranslation("admin");
+  const navigate = useNavigate();
+  const [created, setCreated] = useState(false);
+  const form = useNewMovieForm(EMPTY, (id) => {
+    setCreated(true);
+    // The guard has to hear first that nothing is unsaved any more.
+    setTimeout(() => void navigate(editPath(id), { replace: true }));
+  });
+  const { isDirty, isSubmitting } = form.formState;
+  return (
+    <AdminPage title={t("movie.newTitle")} lead={<BackLink />}>
+      <form
+        noValidate
+        className="grid gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isSubmitting) void form.submit(event);
+        }}
+      >
+        <MovieSections form={form} />
+        <SaveBar submit={t("movie.create")} busy={isSubmitting} dirty={isDirty} saved={false} failure={form.failure} />
+        <LeaveGuard unsaved={isDirty && !created} />
+      </form>
+    </AdminPage>
+  );
+}
