@@ -2250,12 +2250,22 @@ export interface components {
              * @example 4
              */
             id: number;
+            /**
+             * @description Problems beyond the first 1,000, which are not kept.
+             * @example 0
+             */
+            more_problems: number;
             problems: components["schemas"]["CatalogImportProblemOut"][];
             /**
              * @description Lines that were left out.
              * @example 3
              */
             refused: number;
+            /**
+             * @description Films that were taken without something that was wrong.
+             * @example 12
+             */
+            repaired: number;
             sample: components["schemas"]["CatalogImportSampleOut"][];
             /**
              * @description How far it is; `checked`: waits for a yes.
