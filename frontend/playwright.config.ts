@@ -15,8 +15,11 @@ const use: PlaywrightTestConfig["use"] = {
   },
 };
 
-/** For a service on which the plugin of tests/example_plugin is installed. */
+/** For services on which the plugin of tests/example_plugin is installed, or the one of the guide. */
 const THIRD_PARTY = "third-party/**";
+const GUIDE = "guide/**";
+const OTHERS = [THIRD_PARTY, GUIDE];
+const wide = { viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
   testDir: "e2e",
@@ -28,8 +31,9 @@ export default defineConfig({
   forbidOnly: true,
   use,
   projects: [
-    { name: "desktop", testIgnore: THIRD_PARTY, use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", testIgnore: THIRD_PARTY, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
-    { name: "third-party", testMatch: THIRD_PARTY, use: { viewport: { width: 1280, height: 800 } } },
+    { name: "desktop", testIgnore: OTHERS, use: wide },
+    { name: "phone", testIgnore: OTHERS, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: "third-party", testMatch: THIRD_PARTY, use: wide },
+    { name: "guide", testMatch: GUIDE, use: wide },
   ],
 });
