@@ -4,6 +4,7 @@ import { lazy } from "react";
 
 import { registerAdmin } from "@/features/catalog/admin/register";
 import { BROWSE, SEARCH } from "@/features/catalog/paths";
+import { SearchTool } from "@/features/catalog/search/SearchTool";
 import { paths } from "@/lib/paths";
 import type { Host } from "@/sdk/host";
 
@@ -23,6 +24,7 @@ export default function register(host: Host): void {
   host.page({ path: "/title/:id/:slug?", component: TitlePage, access });
   host.page({ path: "/genre/:slug", component: GenrePage, access });
   host.page({ path: "/person/:id/:slug?", component: PersonPage, access });
+  host.slot("header.tools.v1", { component: SearchTool });
   host.nav({ to: BROWSE, label: () => i18next.t("browse.title"), order: -20, icon: Compass });
   host.nav({ to: SEARCH, label: () => i18next.t("search.title"), order: -10, icon: Search, phoneOnly: true });
   registerAdmin(host);

@@ -235,6 +235,7 @@ export const de: Translation = {
     genres: "Genre",
     languages: "Sprachen",
     cast: "Besetzung",
+    allCast: "Alle {{count}} der Besetzung",
     crew: "Stab",
     as: "als {{character}}",
     similar: "Ähnliche Filme",
@@ -312,6 +313,7 @@ export const de: Translation = {
       shortest: "Kürzeste",
       relevance: "Beste Treffer",
     },
+    narrow: "Filtern und sortieren",
     more: "Mehr zeigen",
     loadingMore: "Es kommen mehr …",
     emptyTitle: "Auf all das passt kein Film",
@@ -337,6 +339,15 @@ export const de: Translation = {
   person: {
     films_one: "{{count}} Film",
     films_other: "{{count}} Filme",
+    roles: {
+      actor: "Schauspiel",
+      director: "Regie",
+      writer: "Drehbuch",
+      producer: "Produktion",
+      composer: "Musik",
+      cinematographer: "Kamera",
+      editor: "Schnitt",
+    },
     none: "Kein Film hier.",
   },
   notFound: {

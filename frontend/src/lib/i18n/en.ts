@@ -234,6 +234,7 @@ export const en = {
     genres: "Genres",
     languages: "Languages",
     cast: "Cast",
+    allCast: "All {{count}} of the cast",
     crew: "Crew",
     as: "as {{character}}",
     similar: "More like this",
@@ -311,6 +312,7 @@ export const en = {
       shortest: "Shortest",
       relevance: "Best match",
     },
+    narrow: "Filter and sort",
     more: "Show more",
     loadingMore: "Loading more…",
     emptyTitle: "No film fits all of that",
@@ -336,6 +338,15 @@ export const en = {
   person: {
     films_one: "{{count}} film",
     films_other: "{{count}} films",
+    roles: {
+      actor: "Actor",
+      director: "Director",
+      writer: "Writer",
+      producer: "Producer",
+      composer: "Composer",
+      cinematographer: "Cinematographer",
+      editor: "Editor",
+    },
     none: "No film here.",
   },
   notFound: {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { PageHeading } from "@/components/PageHeading";
 import { ActiveFilters } from "@/features/catalog/browse/ActiveFilters";
+import { withoutOrder } from "@/features/catalog/browse/filters";
 import { FilterPanel } from "@/features/catalog/browse/FilterPanel";
 import { FilterSheet } from "@/features/catalog/browse/FilterSheet";
 import { NoMatch } from "@/features/catalog/browse/NoMatch";
@@ -17,8 +18,7 @@ export default function BrowsePage() {
   const { t } = useTranslation();
   const wide = useWide();
   const { filters, change, clear } = useFilters();
-  const { sort: _, ...narrowing } = filters;
-  const { data: facets } = useQuery(facetsQuery(narrowing));
+  const { data: facets } = useQuery(facetsQuery(withoutOrder(filters)));
   return (
     <div className="page-width pt-8 sm:pt-12">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">

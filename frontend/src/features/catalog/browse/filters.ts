@@ -34,8 +34,16 @@ export function readFilters(search: URLSearchParams): Filters {
   return filters;
 }
 
-/** How many filters are set; the order is none. */
-export function countFilters({ genre, sort: _, year_from, year_to, ...others }: Filters): number {
+/** What decides which films there are, and not in which order. */
+export function withoutOrder(filters: Filters): Filters {
+  const rest = { ...filters };
+  delete rest.sort;
+  return rest;
+}
+
+/** How many filters are set; the years count once, the order is none. */
+export function countFilters(filters: Filters): number {
+  const { genre, year_from, year_to, ...others } = withoutOrder(filters);
   const years = year_from !== undefined || year_to !== undefined;
   return genre.length + (years ? 1 : 0) + Object.keys(others).length;
 }

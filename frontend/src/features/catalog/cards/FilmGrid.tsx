@@ -26,8 +26,8 @@ export function FilmGrid({ query, empty }: FilmGridProps) {
   };
   const near = useNear(more);
   if (films.isPending) return <GridSkeleton />;
-  if (films.isError && films.data === undefined) throw films.error;
-  const movies = films.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (films.isLoadingError) throw films.error;
+  const movies = films.data.pages.flatMap(({ items }) => items);
   if (movies.length === 0) return <>{empty}</>;
   return (
     <div data-old={isPlaceholderData} className="film-results" aria-busy={isPlaceholderData}>

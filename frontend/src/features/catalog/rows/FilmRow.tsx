@@ -22,9 +22,9 @@ export function FilmRow({ title, movies, more, eager = false }: FilmRowProps) {
   const heading = useId();
   const [current, setCurrent] = useState(0);
   const { scroller, atStart, atEnd, page } = useEnds();
-  const remember = ({ target, currentTarget }: FocusEvent) => {
-    const index = [...currentTarget.children].findIndex((child) => child.contains(target));
-    if (index >= 0) setCurrent(index);
+  const remember = ({ target }: FocusEvent) => {
+    const item = target.closest("li");
+    if (item) setCurrent([...(item.parentElement?.children ?? [])].indexOf(item));
   };
   return (
     <section aria-labelledby={heading} className="film-row">
@@ -39,15 +39,13 @@ export function FilmRow({ title, movies, more, eager = false }: FilmRowProps) {
           </Link>
         )}
       </div>
-      <div className="relative">
+      <div className="relative" role="presentation" onFocus={remember} onKeyDown={go}>
         <ul
           ref={scroller}
           data-row
           data-at-start={atStart}
           data-at-end={atEnd}
           className="film-row-films"
-          onFocus={remember}
-          onKeyDown={go}
         >
           {movies.map((movie, index) => (
             <li key={movie.id}>

@@ -1,0 +1,16 @@
+import { useEffect, useEffectEvent } from "react";
+
+/** Calls `pressed` for the key "/" wherever nobody is typing. */
+export function useSlashKey(pressed: () => void): void {
+  const told = useEffectEvent(pressed);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      told();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}
