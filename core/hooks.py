@@ -117,6 +117,15 @@ def movie_facts(viewer: Viewer, movie_ids: Collection[int]) -> Mapping[int, Mapp
 
 
 @hookspec
+def demo() -> None:
+    """Fills an empty part with things to try; asked at each start while the demo is on.
+
+    It adds nothing to what somebody has used already, and nothing a second time.
+    """
+    raise NotImplementedError
+
+
+@hookspec
 def account_export(user_id: int) -> Mapping[str, Any]:
     """All that the plugin knows of an account, as values that JSON can hold, for its owner to take away."""
     raise NotImplementedError

@@ -9,11 +9,13 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select, update
 
+from core import hooks
 from core.auth import accounts, api_tokens, demo, emails, passwords
 from core.auth.models import User
 from core.contracts.identity import EVERY_SCOPE
 from core.errors import Invalid, Problem
 from core.extensions import db
+from core.plugin.verbs import gather
 
 users = AppGroup("users", help="Accounts: administrators, tokens, bans.")
 
@@ -121,8 +123,9 @@ def _state(user: User) -> str:
 
 @users.command("demo")
 def make_demo() -> None:
-    """Make the accounts to try things with; their passwords are in demo.json of the instance."""
+    """Make the accounts to try things with, whose passwords are in demo.json of the instance, and what plugins add."""
     demo.make_demo()
+    gather(hooks.demo)
 
 
 def _normal(email: str) -> str:

@@ -34,6 +34,13 @@ def home_rows(maturity: int | None) -> Sequence[Row]:
 
 
 @hookimpl
+def demo() -> None:
+    from plugins.catalog.demo import fill
+
+    fill()
+
+
+@hookimpl
 def ui_modules() -> Sequence[UiModule]:
     return [UiModule()]
 

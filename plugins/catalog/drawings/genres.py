@@ -18,7 +18,7 @@ def taste(scenes: str, palettes: str) -> Taste:
 
 
 ANY = taste(
-    "mountains road forest boat lighthouse skyline facade train lamp bridge door corridor staircase steps birds rings blocks profile clock",
+    "mountains road forest boat lighthouse skyline facade train lamp bridge door staircase steps birds blocks profile clock",
     "dusk dawn night verdigris moss rose amber azure sepia ice olive lilac",
 )
 TASTES = {

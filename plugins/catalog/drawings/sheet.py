@@ -22,6 +22,7 @@ class Sheet:
         self.left, self.right = left, right
         self._definitions: list[str] = []
         self._marks: list[str] = []
+        self._shapes: dict[str, str] = {}
 
     @property
     def width(self) -> int:
@@ -81,15 +82,32 @@ class Sheet:
         self._marks.append(f'<path d="{path}" fill="{fill}"{_rest(opacity, stroke, width)}/>')
 
     def stamp(
-        self, path: str, x: float, y: float, scale: float, fill: Paint, flip: bool = False, opacity: float = 1, tilt: float = 0
+        self,
+        path: str,
+        x: float,
+        y: float,
+        scale: float,
+        fill: Paint = "none",
+        flip: bool = False,
+        opacity: float = 1,
+        tilt: float = 0,
+        stroke: Paint | None = None,
+        width: float = 1,
     ) -> None:
-        """A ready shape, set down with its origin at a point."""
-        if not self.left - 400 * scale < x < self.right + 400 * scale:
-            return
-        across = f"{number(-scale, 2)} {number(scale, 2)}" if flip else number(scale, 2)
-        turned = f" rotate({number(tilt)})" if tilt else ""
-        placed = f"translate({number(x)} {number(y)}){turned} scale({across})"
-        self._marks.append(f'<path transform="{placed}" d="{path}" fill="{fill}"{_rest(opacity)}/>')
+        """A shape, set down with its origin at a point; however often it is set down, it is written once."""
+        name = self._shapes.get(path)
+        if name is None:
+            name = self._shapes[path] = f"s{len(self._shapes)}"
+            self._definitions.append(f'<path id="{name}" d="{path}"/>')
+        size = f"{number(-scale, 2)} {number(scale, 2)}" if flip else number(scale, 2)
+        scaled = f" scale({size})" if size != "1" else ""
+        turned = f" rotate({number(tilt)})" if number(tilt) != "0" else ""
+        placed = f"translate({number(x)} {number(y)}){turned}{scaled}"
+        self._marks.append(f'<use href="#{name}" transform="{placed}" fill="{fill}"{_rest(opacity, stroke, width)}/>')
+
+    def near(self, x: float, reach: float) -> bool:
+        """Whether something at `x` that reaches so far to both sides is on the sheet."""
+        return self._seen(x - reach, x + reach)
 
     def shape(self, points: Iterable[Point], fill: Paint, opacity: float = 1) -> None:
         """A polygon."""

@@ -3,6 +3,7 @@
 import pytest
 
 from core import db
+from core.cli.users import users
 
 HEARS = """
 heard = []
@@ -83,3 +84,16 @@ def test_a_veto_keeps_a_profile_shut(workshop):
     profile = post(client, "/api/auth/register", PERSON).json["profile"]["id"]
     answer = post(client, f"/api/auth/profiles/{profile}/choose")
     assert (answer.status_code, answer.json["code"]) == (403, "locked")
+
+
+def test_a_plugin_brings_things_to_try(workshop):
+    workshop.plugin("filled", "asked = []\n\n@hookimpl\ndef demo(): asked.append('demo')")
+    app = workshop.app("filled")
+    done = app.test_cli_runner().invoke(users, ["demo"])
+    assert (done.exit_code, app.extensions["marquee"].manager.get_plugin("filled").asked) == (0, ["demo"])
+
+
+def test_a_plugin_that_cannot_bring_them_keeps_nobody_from_signing_in(workshop, instance):
+    workshop.plugin("empty", "@hookimpl\ndef demo(): raise ValueError('nothing to bring')")
+    done = workshop.app("empty").test_cli_runner().invoke(users, ["demo"])
+    assert done.exit_code == 0 and (instance / "demo.json").exists()

@@ -21,5 +21,10 @@ def blueprints() -> Sequence[Blueprint]:
 
 
 @hookimpl
+def demo() -> None:
+    seen.append(0)
+
+
+@hookimpl
 def account_created(user_id: int) -> None:
     seen.append(user_id)

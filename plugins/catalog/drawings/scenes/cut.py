@@ -12,6 +12,10 @@ from plugins.catalog.drawings.palettes import Palette
 from plugins.catalog.drawings.scenes.rooms import bust
 from plugins.catalog.drawings.sheet import HEIGHT, Sheet, path_of, straight
 
+CORNERS = [(100 * cos(pi * corner / 4), 100 * sin(pi * corner / 4)) for corner in range(9)]
+CANOPY = straight(CORNERS[:8]) + "z"
+FOLDS = "".join(straight([(0, 0), CORNERS[corner], CORNERS[corner + 1]]) + "z" for corner in range(0, 8, 2))
+
 
 def blocks(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Crooked bars that close in from above, and somebody between them."""
@@ -225,9 +229,14 @@ def _leaf(sheet: Sheet, x: float, y: float, tilt: float, scale: float, tone: str
 def umbrellas(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """A crowd of umbrellas seen from above; one of them is different."""
     sheet.sky(mix(colors.middle, colors.near, 0.45), mix(colors.near, colors.ink, 0.3))
-    size = dice.between(68, 84)
-    own = (dice.whole(-1, 1), dice.whole(1, 3))
-    tones = [colors.near, mix(colors.near, colors.far, 0.5), colors.ink, mix(colors.far, colors.near, 0.2)]
+    size = dice.between(86, 104)
+    own = (dice.whole(-1, 0), dice.whole(1, 3))
+    tones = [
+        colors.near,
+        mix(colors.near, colors.far, 0.5),
+        mix(colors.ink, colors.near, 0.35),
+        mix(colors.far, colors.near, 0.2),
+    ]
     for row in range(6):
         for column in range(-8, 5):
             x = column * size * 1.72 + (row % 2) * size * 0.86 + dice.between(-13, 13)
@@ -235,20 +244,16 @@ def umbrellas(sheet: Sheet, dice: Dice, colors: Palette) -> None:
             radius, spin, tone = size * dice.between(0.82, 1.06), dice.between(0, pi), dice.pick(tones)
             if sheet.left - size < x < sheet.right + size:
                 mine = (column, row) == own
-                _umbrella(sheet, x, y, radius, spin, str(colors.accent if mine else tone), str(colors.ink), str(colors.light))
+                _umbrella(sheet, x, y, radius, spin, str(colors.accent if mine else tone), str(colors.ink))
     if dice.likely(0.6):
         drops = [path_of("M", dice.between(-300, 300), dice.between(0, 700), "l-7 30") for _ in range(60)]
         sheet.draw("".join(drops), "none", 0.35, colors.light, 1.8)
 
 
-def _umbrella(sheet: Sheet, x: float, y: float, radius: float, spin: float, tone: str, shade: str, light: str) -> None:
-    corners = [(x + radius * cos(spin + pi * k / 4), y + radius * sin(spin + pi * k / 4)) for k in range(8)]
-    sheet.disc(x + 10, y + 14, radius * 0.95, shade, 0.35)
-    sheet.shape(corners, tone)
-    folds = "".join(straight([(x, y), corners[k], corners[k + 1]]) + "z" for k in range(0, 8, 2))
-    sheet.draw(folds, shade, 0.22)
-    sheet.shape([(x, y), corners[5], corners[6]], light, 0.22)
-    sheet.disc(x, y, 4, light)
+def _umbrella(sheet: Sheet, x: float, y: float, radius: float, spin: float, tone: str, shade: str) -> None:
+    scale, tilt = radius / 100, spin * 180 / pi
+    sheet.stamp(CANOPY, x, y, scale, tone, tilt=tilt, stroke=shade, width=3)
+    sheet.stamp(FOLDS, x, y, scale, shade, tilt=tilt, opacity=0.25)
 
 
 SCENES = (blocks, rings, tiles, eye, profile, leaves, umbrellas)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from plugins.catalog.drawings import figures
-from plugins.catalog.drawings.colors import mix
+from plugins.catalog.drawings.colors import Color, mix
 from plugins.catalog.drawings.dice import Dice
 from plugins.catalog.drawings.lines import EAST, WEST, Height, jagged, land, rolling, sampled
 from plugins.catalog.drawings.palettes import Palette
-from plugins.catalog.drawings.sheet import HEIGHT, Sheet, path_of, smooth, straight
+from plugins.catalog.drawings.sheet import HEIGHT, Sheet, path_of, straight
 
 
 def sun(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, radius: float) -> None:
@@ -23,7 +25,8 @@ def sun(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, radius: f
 def mountains(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Ranges behind each other, haze between them, and a light above."""
     sheet.sky(colors.top, colors.middle, colors.low, bottom=600)
-    sun(sheet, dice, colors, dice.between(-150, 150), dice.between(210, 340), dice.between(44, 120))
+    x = dice.between(-150, 150)
+    sun(sheet, dice, colors, x, dice.between(190, 330), dice.between(44, 120))
     count = dice.whole(4, 6)
     for place in range(count):
         share = place / (count - 1)
@@ -31,8 +34,8 @@ def mountains(sheet: Sheet, dice: Dice, colors: Palette) -> None:
         line = jagged(dice, y + 60, 330 - 150 * share, 330 - 90 * share, 0.48, 4 if place < 3 else 3)
         tone = mix(mix(colors.low, colors.far, 0.45), colors.near, share**0.9)
         land(sheet, line, tone, 20, soft=False)
-        if place == 0:
-            _snow(sheet, line, mix(colors.light, tone, 0.35))
+        if place < 3:
+            _faces(sheet, line, mix(tone, colors.light, 0.4 - 0.1 * place), mix(tone, colors.near, 0.4), x)
         sheet.mist(y - 60, y + 150, mix(colors.low, tone, 0.35), 0.5 * (1 - share))
     if dice.likely(0.6):
         _pines(sheet, dice, colors)
@@ -43,27 +46,22 @@ def mountains(sheet: Sheet, dice: Dice, colors: Palette) -> None:
         figures.someone(sheet, dice, x, line(x) + 4, dice.between(70, 110), colors.ink)
 
 
-def _snow(sheet: Sheet, line: Height, tone: object) -> None:
-    """The side of the farthest peaks on which the light falls."""
+def _faces(sheet: Sheet, line: Height, bright: Color, dark: Color, light: float) -> None:
+    """The sides of the peaks that look towards the light, and those that look away."""
+    sides: dict[bool, list[str]] = {True: [], False: []}
     points = sampled(sheet, line, 20)
-    parts = []
-    for before, peak, after in zip(points, points[1:], points[2:], strict=False):
-        if peak[1] < before[1] and peak[1] < after[1] and peak[1] < 420:
-            drop = (470 - peak[1]) * 0.8
-            parts.append(
-                straight(
-                    [
-                        peak,
-                        (peak[0] + 20, after[1]),
-                        (peak[0] + 9, peak[1] + drop * 0.55),
-                        (peak[0] + 14, peak[1] + drop * 0.6),
-                        (peak[0] - 4, peak[1] + drop),
-                    ]
-                )
-                + "z"
-            )
-    if parts:
-        sheet.draw("".join(parts), str(tone), 0.5)
+    for place, (x, y) in enumerate(points[3:-3], 3):
+        around = [height for _, height in points[place - 3 : place + 4]]
+        if y > min(around):
+            continue
+        for side in (-1, 1):
+            slope = [points[place + side * step] for step in range(4)]
+            drop = max(30.0, (slope[-1][1] - y) * 1.5)
+            ridge = [(x + side * 5, y + drop), (x - side * 7, y + drop * 0.72), (x + side * 9, y + drop * 0.4)]
+            sides[(light - x) * side > 0].append(straight([*slope, *ridge]) + "z")
+    for lit, tone in ((True, bright), (False, dark)):
+        if sides[lit]:
+            sheet.draw("".join(sides[lit]), tone, 0.6)
 
 
 def _pines(sheet: Sheet, dice: Dice, colors: Palette) -> None:
@@ -82,22 +80,90 @@ def _pines(sheet: Sheet, dice: Dice, colors: Palette) -> None:
 def dunes(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Waves of sand, bright where the sun falls on them, and somebody who crosses them."""
     sheet.sky(colors.top, colors.middle, colors.low, bottom=520)
-    sun(sheet, dice, colors, dice.between(-170, 170), dice.between(170, 320), dice.between(50, 130))
-    count = dice.whole(4, 5)
-    lean = dice.side()
+    side = dice.side()
+    sun(sheet, dice, colors, -side * dice.between(30, 170), dice.between(170, 320), dice.between(50, 130))
+    count, walks = 5, dice.whole(1, 3)
     for place in range(count):
         share = place / (count - 1)
-        line = rolling(dice, 470 + 270 * share, 40 + 34 * share, 560 - 60 * share, 0.22)
-        bright = mix(mix(colors.low, colors.far, 0.3), mix(colors.far, colors.near, 0.5), share)
-        land(sheet, line, bright)
-        crest = [(x, y) for x, y in sampled(sheet, line, 40)]
-        shade = [(x + lean * (60 + 40 * share), y + 90 + 90 * share + (line(x + 160) - y) * 0.9) for x, y in crest]
-        path = smooth(crest) + "L" + smooth(shade[::-1])[1:] + "z"
-        sheet.draw(path, mix(bright, colors.near, 0.72), 0.9)
-        if place == count - 2:
-            x = dice.between(-130, 130)
-            figures.person(sheet, dice.pick(("walker", "coat")), x, line(x) + 3, dice.between(44, 70), colors.ink)
-    sheet.mist(640, HEIGHT, colors.ink, 0.55)
+        first = dice.between(-150, 150) if place == walks else dice.between(-300, 300)
+        dune = Dune(500 + 290 * share, (60 + 50 * share) * dice.between(0.75, 1.3), dice.between(520, 760), first, side)
+        bright = mix(mix(colors.low, colors.light, 0.12), mix(colors.far, colors.near, 0.3), 0.2 + 0.8 * share)
+        shade = mix(mix(bright, colors.near, 0.8), colors.ink, 0.3 * share)
+        top, low = dune.foot - dune.tall, dune.foot + 170
+        sheet.draw(dune.outline(), sheet.down([(0, bright, 1), (1, mix(bright, colors.near, 0.5), 1)], top, low))
+        for crest in dune.crests():
+            if sheet.near(crest, dune.long):
+                paint = sheet.along(
+                    [(0, shade, 1), (0.45, shade, 0.85), (1, shade, 0)], (crest, top), (crest + side * dune.long * 0.62, low)
+                )
+                sheet.draw(dune.lee(crest), paint)
+        if place == walks:
+            figures.person(sheet, dice.pick(("walker", "coat")), first - side * 4, top + 4, dice.between(46, 76), colors.ink)
+
+
+@dataclass(frozen=True)
+class Dune:
+    """A row of dunes with sharp crests: a slow rise against the wind, a steep fall on the `side` of the shade."""
+
+    foot: float
+    tall: float
+    long: float
+    first: float
+    side: int
+
+    def crests(self) -> list[float]:
+        return [self.first + self.side * step * self.long for step in range(-3, 4)]
+
+    def outline(self) -> str:
+        start = self.crests()[0] - self.side * self.long * 0.6
+        return (
+            path_of("M", start, " ", self.foot)
+            + "".join(self._rise(x) + self._fall(x) for x in self.crests())
+            + path_of("V", HEIGHT, "H", start, "z")
+        )
+
+    def lee(self, x: float) -> str:
+        """The side in the shade: down the fall, and back to the crest along a bent edge."""
+        side, long, foot, top = self.side, self.long, self.foot, self.foot - self.tall
+        away = path_of("L", x + side * long * 0.7, " ", foot + 12, "V", foot + 190, "H", x - side * long * 0.1)
+        back = path_of(
+            "C", x + side * long * 0.22, " ", foot + 110, " ", x - side * long * 0.2, " ", foot - 10, " ", x, " ", top, "z"
+        )
+        return path_of("M", x, " ", top) + self._fall(x) + away + back
+
+    def _rise(self, x: float) -> str:
+        side, long, top = self.side, self.long, self.foot - self.tall
+        return path_of(
+            "C",
+            x - side * long * 0.36,
+            " ",
+            self.foot,
+            " ",
+            x - side * long * 0.17,
+            " ",
+            top + self.tall * 0.22,
+            " ",
+            x,
+            " ",
+            top,
+        )
+
+    def _fall(self, x: float) -> str:
+        side, long, foot = self.side, self.long, self.foot
+        return path_of(
+            "C",
+            x + side * long * 0.08,
+            " ",
+            foot - self.tall * 0.42,
+            " ",
+            x + side * long * 0.2,
+            " ",
+            foot,
+            " ",
+            x + side * long * 0.4,
+            " ",
+            foot,
+        )
 
 
 def canyon(sheet: Sheet, dice: Dice, colors: Palette) -> None:

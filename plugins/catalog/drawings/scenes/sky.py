@@ -208,62 +208,37 @@ def _clouds(sheet: Sheet, dice: Dice, colors: Palette, count: int) -> None:
 
 
 def _balloon(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, radius: float) -> None:
-    tones = (
-        [colors.accent, colors.light]
+    pair = (
+        (colors.accent, colors.light)
         if dice.likely(0.5)
-        else [dice.pick((colors.far, colors.near)), mix(colors.accent, colors.light, 0.4)]
+        else (dice.pick((colors.far, colors.near)), mix(colors.accent, colors.light, 0.4))
     )
-    body = 1.3 * radius
+    if not sheet.near(x, radius):
+        return
+    scale = radius / 100
     for place, half in enumerate((1.0, 0.66, 0.3)):
-        wide = radius * half
-        sheet.draw(
-            path_of(
-                "M",
-                x,
-                y - radius,
-                "C",
-                x - wide * 1.34,
-                y - radius,
-                x - wide * 1.3,
-                y + radius * 0.35,
-                x - wide * 0.2 - 2,
-                y + body,
-                "h",
-                wide * 0.4 + 4,
-                "C",
-                x + wide * 1.3,
-                y + radius * 0.35,
-                x + wide * 1.34,
-                y - radius,
-                x,
-                y - radius,
-                "z",
-            ),
-            tones[place % 2],
-        )
-    clip = sheet.along([(0, colors.ink, 0), (0.55, colors.ink, 0), (1, colors.ink, 0.4)], (x - radius, 0), (x + radius, 0))
-    sheet.draw(
-        path_of(
-            "M",
-            x,
-            y - radius,
-            "C",
-            x + radius * 1.34,
-            y - radius,
-            x + radius * 1.3,
-            y + radius * 0.35,
-            x + radius * 0.2,
-            y + body,
-            "H",
-            x,
-            "z",
-        ),
-        clip,
+        sheet.stamp(_gore(half), x, y, scale, pair[place % 2])
+    sheet.stamp("M0-100C134-100 130 35 24 130H0C70 20 70-60 0-100z", x, y, scale, colors.ink, opacity=0.2)
+    sheet.stamp("M-20 130l2 26h4l-2-26zM20 130l-2 26h-4l2-26zM-18 156h36v26h-36z", x, y, scale, colors.ink)
+
+
+def _gore(half: float) -> str:
+    """A strip of a balloon of 100 to each side."""
+    return path_of(
+        "M0-100C",
+        -134 * half,
+        "-100 ",
+        -130 * half,
+        " 35 ",
+        -20 * half - 4,
+        " 130h",
+        40 * half + 8,
+        "C",
+        130 * half,
+        " 35 ",
+        134 * half,
+        "-100 0-100z",
     )
-    size = radius * 0.26
-    sheet.line([(x - size * 0.7, y + body), (x - size * 0.6, y + body + size)], colors.ink, 1.4)
-    sheet.line([(x + size * 0.7, y + body), (x + size * 0.6, y + body + size)], colors.ink, 1.4)
-    sheet.box(x - size * 0.7, y + body + size, size * 1.4, size, colors.ink)
 
 
 def kite(sheet: Sheet, dice: Dice, colors: Palette) -> None:

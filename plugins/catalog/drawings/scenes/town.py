@@ -66,45 +66,42 @@ def facade(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """The front of a house at night; in one window somebody is awake."""
     wall = mix(colors.near, colors.far, 0.35)
     sheet.sky(wall, mix(wall, colors.near, 0.6), mix(colors.near, colors.ink, 0.6))
-    columns, wide, gap = 5, dice.between(76, 88), dice.between(112, 124)
+    wide, gap = dice.between(76, 88), dice.between(112, 124)
     tall = wide * dice.between(1.25, 1.55)
     step = tall * 1.42
-    own = (dice.whole(1, 3), dice.whole(1, 2))
+    own = (dice.whole(-1, 1), dice.whole(1, 2))
+    frames, panes, gleams, lit, drawn = (list[str]() for _ in range(5))
     for row in range(5):
-        y = 46 + row * step
-        for column in range(-7, columns + 2):
-            x = (column - 2) * gap - wide / 2
-            mine = (column, row) == own
-            _window(sheet, dice, colors, x, y, wide, tall, mine)
-        sheet.wash(mix(colors.ink, colors.near, 0.4), y + tall + step * 0.12, y + tall + step * 0.16, 0.55)
-
-
-def _window(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, wide: float, tall: float, mine: bool) -> None:
-    lit, drawn, who = dice.likely(0.17), dice.between(0.2, 0.75), dice.pick(("coat", "dress", "hat"))
-    frame = mix(colors.ink, colors.near, 0.2)
-    if mine:
-        sheet.glow(x + wide / 2, y + tall / 2, tall * 2.1, colors.light, 0.6)
-    pane = colors.light if mine else mix(colors.accent, colors.light, 0.45) if lit else mix(colors.ink, colors.far, 0.28)
-    sheet.box(x - 5, y - 5, wide + 10, tall + 10, frame)
-    if mine:
-        sheet.box(
-            x, y, wide, tall, sheet.down([(0, colors.light, 1), (1, mix(colors.light, colors.accent, 0.6), 1)], y, y + tall)
-        )
-        clip = sheet.clip(path_of("M", x, y, "h", wide, "v", tall, "h", -wide, "z"))
-        sheet.group(clip)
-        figures.person(sheet, who, x + wide * 0.45, y + tall * 1.62, tall * 1.42, colors.ink)
-        sheet.end()
-        return
-    sheet.box(x, y, wide, tall, pane, 0.55 if lit else 1)
+        for column in range(-9, 5):
+            shines, curtain = dice.likely(0.17), dice.between(0.2, 0.75)
+            x, y = column * gap - wide / 2, 46 + row * step
+            if (column, row) == own or not sheet.near(x + wide / 2, wide):
+                continue
+            frames.append(path_of("M", x - 5, y - 5, "h", wide + 10, "v", tall + 10, "h", -wide - 10, "z"))
+            (lit if shines else panes).append(path_of("M", x, y, "h", wide, "v", tall, "h", -wide, "z"))
+            if shines:
+                drawn.append(path_of("M", x, y, "h", wide, "v", tall * curtain, "h", -wide, "z"))
+            else:
+                gleams.append(path_of("M", x, y + tall * 0.6, "L", x + wide, y, "v", tall * 0.16, "L", x, y + tall * 0.86, "z"))
+            drawn.append(path_of("M", x + wide / 2 - 2, y, "h4v", tall, "h-4z"))
+    sheet.draw("".join(frames), mix(colors.ink, colors.near, 0.2))
+    sheet.draw("".join(panes), mix(colors.ink, colors.far, 0.28))
+    sheet.draw("".join(gleams), colors.far, 0.16)
     if lit:
-        sheet.box(x, y, wide, tall * drawn, mix(colors.far, colors.ink, 0.4), 0.85)
-    else:
-        sheet.shape(
-            [(x, y + tall * 0.55), (x + wide * 0.8, y), (x + wide, y), (x + wide, y + tall * 0.1), (x, y + tall * 0.8)],
-            colors.far,
-            0.16,
-        )
-    sheet.box(x + wide / 2 - 2, y, 4, tall, frame)
+        sheet.draw("".join(lit), mix(colors.accent, colors.light, 0.45), 0.6)
+    sheet.draw("".join(drawn), mix(colors.near, colors.ink, 0.6), 0.9)
+    for row in range(5):
+        sheet.wash(mix(colors.ink, colors.near, 0.4), 46 + row * step + tall * 1.16, 46 + row * step + tall * 1.21, 0.55)
+    _awake(sheet, dice, colors, own[0] * gap - wide / 2, 46 + own[1] * step, wide, tall)
+
+
+def _awake(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, wide: float, tall: float) -> None:
+    sheet.glow(x + wide / 2, y + tall / 2, tall * 2.1, colors.light, 0.6)
+    sheet.box(x - 5, y - 5, wide + 10, tall + 10, mix(colors.ink, colors.near, 0.2))
+    sheet.box(x, y, wide, tall, sheet.down([(0, colors.light, 1), (1, mix(colors.light, colors.accent, 0.6), 1)], y, y + tall))
+    sheet.group(sheet.clip(path_of("M", x, y, "h", wide, "v", tall, "h", -wide, "z")))
+    figures.someone(sheet, dice, x + wide * dice.between(0.4, 0.6), y + tall * 1.62, tall * 1.42, colors.ink)
+    sheet.end()
 
 
 def train(sheet: Sheet, dice: Dice, colors: Palette) -> None:

@@ -12,6 +12,8 @@ from plugins.catalog.drawings.palettes import Palette
 from plugins.catalog.drawings.scenes.land import sun
 from plugins.catalog.drawings.sheet import HEIGHT, Sheet, path_of
 
+SCALLOP, SCALLOPS = 80, 13
+
 
 def sea(sheet: Sheet, dice: Dice, colors: Palette, horizon: float, x: float, wide: float) -> None:
     """Water below the horizon, and the path that the light lays on it."""
@@ -146,30 +148,15 @@ def waves(sheet: Sheet, dice: Dice, colors: Palette) -> None:
 
 
 def _scallops(sheet: Sheet, y: float, size: float, odd: int, fill: object, line: object) -> None:
-    across = size * 2
-    first = int(sheet.left // across) - 1
-    count = int(sheet.width // across) + 3
-    start = first * across + odd * size
+    across = SCALLOP * 2
+    row = f"M{WEST} 0" + f"a{SCALLOP} {SCALLOP} 0 0 1 {across} 0" * SCALLOPS
+    scale = size / SCALLOP
+    x = odd * size
+    sheet.stamp(f"{row}v900H{WEST}z", x, y + size * 0.5, scale, str(fill))
     for part in (1.0, 0.72, 0.46, 0.22):
-        path = "".join(
-            path_of(
-                "M",
-                start + at * across + size * (1 - part),
-                y + size * 0.5,
-                "a",
-                size * part,
-                size * part,
-                " 0 0 1 ",
-                across * part,
-                " 0",
-            )
-            for at in range(count)
-        )
-        if part == 1:
-            left = start
-            solid = path_of("M", left, y + size * 0.5) + path_of("a", size, size, " 0 0 1 ", across, " 0") * count
-            sheet.draw(path_of(solid, "V", HEIGHT, "H", left, "z"), str(fill))
-        sheet.draw(path, "none", 0.8, str(line), 2.5)
+        gap, wide, radius = SCALLOP * (1 - part), across * part, SCALLOP * part
+        arcs = path_of("M", WEST + gap, 0) + path_of("a", radius, radius, " 0 0 1 ", wide, " 0m", 2 * gap, " 0") * SCALLOPS
+        sheet.stamp(arcs, x, y + size * 0.5, scale, opacity=0.8, stroke=str(line), width=2.5)
 
 
 def depths(sheet: Sheet, dice: Dice, colors: Palette) -> None:
