@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from plugins.catalog.reading import DIALECT, Question, rows
+from plugins.catalog.reading import DIALECT, Question
+from plugins.catalog.search.reads import rows
 from plugins.catalog.search.spelling import HIGHEST
 from plugins.catalog.shared import Audience
 from plugins.catalog.visibility import visible

@@ -15,11 +15,6 @@ WHOLE, SQUEEZED, BEGUN, WORDS, NAME, MIXED = 1.0, 0.99, 0.95, 0.92, 0.91, 0.75
 MISSPELT_TITLE, MISSPELT_NAME, MISSPELT_BEGINNING, MISSPELT_WORDS = 0.94, 0.92, 0.88, 0.7
 GOOD = 0.9
 """From here on everything that was asked for is there, spelt as it was asked for."""
-NEARLY = 0.87
-"""From here on it can hardly have meant anything else."""
-LIKELY = 0.8
-"""From here on a misspelt query is likely to have meant it."""
-
 Weights = Sequence[tuple[Mapping[str, int], int]]
 """For each place of the query: the words that it may mean with their edits, and its letters."""
 
@@ -30,6 +25,11 @@ class Rank:
 
     score: float
     meant: str | None = None
+
+
+def after_edits(edits: int, asked: Asked) -> float:
+    """How well the title or name that was meant answers, when so many edits were made to it."""
+    return MISSPELT_NAME * (1 - edits / len(asked.plain)) - 0.01
 
 
 def of_title(asked: Asked, key: str, places: Weights = ()) -> Rank:

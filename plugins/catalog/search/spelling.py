@@ -11,7 +11,8 @@ from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
-from plugins.catalog.reading import Question, rows
+from plugins.catalog.reading import Question
+from plugins.catalog.search.reads import rows
 
 BEGINNING = 7
 """Letters of a word that are compared this way; the others are looked at when the words are few."""
@@ -108,7 +109,7 @@ def like(tokens: Collection[str], edits: int, unfinished: str = "") -> tuple[dic
         if away <= edits:
             found[token][word] = away
             films[word] = count
-    return {token: _best(meant, films, MOST_MEANT[edits]) for token, meant in found.items()}, films
+    return {token: _best(meant, films, MOST_MEANT[edits] if len(token) > 2 else 8) for token, meant in found.items()}, films
 
 
 def distance(token: str, word: str, edits: int, unfinished: bool = False) -> int:
