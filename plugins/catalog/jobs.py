@@ -7,6 +7,7 @@ from typing import Any
 
 from core import Job
 from plugins.catalog.artwork import forget_files, tidy_artwork
+from plugins.catalog.importing.upload_job import import_films, tidy_imports
 from plugins.catalog.publishing import publish_due
 
-JOBS: Sequence[Job[Any]] = (publish_due, forget_files, tidy_artwork)
+JOBS: Sequence[Job[Any]] = (publish_due, forget_files, tidy_artwork, import_films, tidy_imports)

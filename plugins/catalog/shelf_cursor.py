@@ -9,12 +9,11 @@ from typing import Any
 from sqlalchemy import Select, or_
 
 from plugins.catalog import cursors, sorts
-from plugins.catalog.models import Movie
 from plugins.catalog.sorts import Sort
 
 SORTS: Mapping[str, Sort] = {
-    "changed": Sort(Movie.updated_at, down=True, holds=datetime, never_null=True),
-    "added": Sort(Movie.created_at, down=True, holds=datetime, never_null=True),
+    "changed": Sort("updated_at", down=True, holds=datetime, never_null=True),
+    "added": Sort("created_at", down=True, holds=datetime, never_null=True),
     "newest": sorts.SORTS["newest"],
     "title": sorts.SORTS["title"],
 }
@@ -41,7 +40,7 @@ def _after(films: Select[*tuple[Any, ...]], sort: Sort, query: Mapping[str, Any]
 
 def next_cursor(query: Mapping[str, Any], last: Any) -> str:
     sort = SORTS[query["sort"]]
-    return cursors.write(query["sort"], _given(query), sort.written(getattr(last, sort.column.key)), last.id)
+    return cursors.write(query["sort"], _given(query), sort.written(getattr(last, sort.key)), last.id)
 
 
 def _given(query: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from core import admin_only, current_viewer
 from plugins.catalog.admin_schemas import CatalogImportFileIn, CatalogImportFormIn, CatalogImportOut
 from plugins.catalog.api.blueprint import READ, WRITE, blueprint
 from plugins.catalog.importing import uploads
+from plugins.catalog.models import Import
 
 
 @blueprint.route("/imports", methods=["POST"])
@@ -17,7 +18,7 @@ from plugins.catalog.importing import uploads
 @blueprint.arguments(CatalogImportFormIn, location="form")
 @blueprint.response(202, CatalogImportOut)
 @blueprint.alt_response(507, response="Problem507")
-def upload_import(files: dict[str, Any], form: dict[str, Any]) -> dict[str, Any]:
+def upload_import(files: dict[str, Any], form: dict[str, Any]) -> Import:
     """Upload a file of films; a job looks through it, and with `dry_run=false` brings them in at once."""
     return uploads.begin(current_viewer(), files["file"], dry_run=form["dry_run"])
 
@@ -25,7 +26,7 @@ def upload_import(files: dict[str, Any], form: dict[str, Any]) -> dict[str, Any]
 @blueprint.route("/imports")
 @admin_only(scope=READ)
 @blueprint.response(200, CatalogImportOut(many=True))
-def list_imports() -> list[dict[str, Any]]:
+def list_imports() -> list[Import]:
     """The last twenty imports, the newest first."""
     return uploads.newest()
 
@@ -33,7 +34,7 @@ def list_imports() -> list[dict[str, Any]]:
 @blueprint.route("/imports/<id:import_id>")
 @admin_only(scope=READ)
 @blueprint.response(200, CatalogImportOut)
-def show_import(import_id: int) -> dict[str, Any]:
+def show_import(import_id: int) -> Import:
     """An import, while it runs and afterwards."""
     return uploads.show(import_id)
 
@@ -42,6 +43,6 @@ def show_import(import_id: int) -> dict[str, Any]:
 @admin_only(scope=WRITE)
 @blueprint.response(202, CatalogImportOut)
 @blueprint.alt_response(409, response="Problem409")
-def apply_import(import_id: int) -> dict[str, Any]:
+def apply_import(import_id: int) -> Import:
     """Bring in what was looked through."""
     return uploads.apply(import_id)

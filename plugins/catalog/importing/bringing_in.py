@@ -141,6 +141,7 @@ def _missing(film: Film) -> str:
 def _notes(film: Film, found: Match, twice: bool) -> Iterator[str]:
     if found.holder is not None:
         title, year = found.holder.key
+        title = found.holder.columns.get("title", title)
         other = f"“{title}”" + (f" of {year}" if year else "")
         yield f"external_id: “{film.columns['external_id']}” belongs to {other}; this is taken as another film, without it"
     if twice:

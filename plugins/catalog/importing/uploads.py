@@ -1,23 +1,88 @@
+"""Files of films that administrators upload: looked through first, then brought in, by a job."""
+
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from pathlib import PurePath
+from secrets import token_hex
+from typing import ParamSpec, TypeVar
+
+from flask import request
+from sqlalchemy import select, update
+from werkzeug.datastructures import FileStorage
+
+from core import Viewer, current_settings, current_storage, db, errors
+from plugins.catalog import wording
+from plugins.catalog.importing.upload_job import import_films
+from plugins.catalog.models import Import
+
+P = ParamSpec("P")
+R = TypeVar("R")
+ENVELOPE = 16_384  # bytes of a form around its file
+SHOWN = 20
 
 
-def capped(view: Any) -> Any:
-    return view
+def capped(view: Callable[P, R]) -> Callable[P, R]:
+    """Larger bodies are refused before any of them is kept."""
+
+    @wraps(view)
+    def sized(*args: P.args, **kwargs: P.kwargs) -> R:
+        request.max_content_length = _most() + ENVELOPE
+        return view(*args, **kwargs)
+
+    return sized
 
 
-def begin(viewer: Any, file: Any, *, dry_run: bool) -> Any:
-    raise NotImplementedError
+def _most() -> int:
+    return int(current_settings().of("catalog").import_max_bytes)
 
 
-def newest() -> Any:
-    raise NotImplementedError
+def begin(viewer: Viewer, file: FileStorage, *, dry_run: bool) -> Import:
+    """Keeps the file and has it looked through; without `dry_run` it is brought in at once."""
+    name = token_hex(16)
+    key = f"imports/{name[:2]}/{name}.data"
+    current_storage().put(key, file.stream, "application/octet-stream", max_bytes=_most())  # type: ignore[arg-type]
+    try:
+        added = Import(user_id=viewer.user_id, file_name=_called(file), storage_key=key)
+        db.session.add(added)
+        db.session.flush()
+        import_films.enqueue(import_id=added.id, dry_run=dry_run, lock="catalog imports")
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        current_storage().delete(key)
+        raise
+    return added
 
 
-def show(import_id: int) -> Any:
-    raise NotImplementedError
+def _called(file: FileStorage) -> str:
+    """What the file was called, for people to know it by."""
+    return wording.line(PurePath((file.filename or "").replace("\\", "/")).name)[:200] or "films"
 
 
-def apply(import_id: int) -> Any:
-    raise NotImplementedError
+def newest() -> list[Import]:
+    return list(db.session.scalars(select(Import).order_by(Import.id.desc()).limit(SHOWN)))
+
+
+def show(import_id: int) -> Import:
+    found = db.session.get(Import, import_id)
+    if found is None:
+        raise errors.NotFound("There is no such import.")
+    return found
+
+
+def apply(import_id: int) -> Import:
+    """Brings in what was looked through, once."""
+    fresh = {"state": "importing", **dict.fromkeys(("done", "created", "updated", "unchanged", "refused", "repaired"), 0)}
+    checked = (
+        update(Import).where(Import.id == import_id, Import.state == "checked").values(fresh | {"problems": [], "sample": []})
+    )
+    if db.session.execute(checked.values(more_problems=0).returning(Import.id)).one_or_none() is None:
+        state = show(import_id).state
+        raise errors.Conflict(
+            f"Only an import that was looked through can be applied, and this one is {state}.", code="not-checked"
+        )
+    import_films.enqueue(import_id=import_id, dry_run=False, lock="catalog imports")
+    db.session.commit()
+    return show(import_id)
