@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from core import db
 from core.testing.fixtures import MakeApp
+from tests.core.plugin.conftest import workshop
+
+__all__ = ["workshop"]
 
 
 @pytest.fixture
 def catalog(make_app: MakeApp) -> Iterator[Flask]:
     """The core and the catalogue, migrated; the test runs inside of the app."""
     app = make_app("catalog")
+    # Requests share the context that the test stands in, and with it who asked last.
+    app.before_request(lambda: g.pop("viewer", None) and None)
     with app.app_context():
         yield app
 
