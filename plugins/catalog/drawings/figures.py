@@ -7,25 +7,29 @@ from math import cos, pi, sin
 from plugins.catalog.drawings.dice import Dice
 from plugins.catalog.drawings.sheet import Paint, Point, Sheet, path_of
 
-HEAD = "M-7-92a7 8 0 1 0 14 0a7 8 0 1 0-14 0z"
+HEAD = "M-5-93a5 6.6 0 1 0 10 0a5 6.6 0 1 0-10 0z"
 COAT = (
-    HEAD + "M-4-85C-12-83-16-78-17-68L-20-42-15-41-12-56-16-20-9-19-8 0-1 0 0-20 2 0 9 0 9-19 16-20 12-56 15-41 20-42"
-    " 17-68C16-78 12-83 4-85z"
+    HEAD + "M-2.6-88L-3-85.5C-10-84.5-13.5-82-14.5-75L-17.5-50-15.5-44.5-12.5-45.5-11-62-14-30-9.5-30-7.5 0-1 0 0-29 1.6 0"
+    " 8 0 9.6-30 14-30 11-62 12.5-45.5 15.5-44.5 17.5-50 14.5-75C13.5-82 10-84.5 3-85.5L2.6-88z"
 )
-HAT = "M-13-97h26l-6-4-1-8q-6-4-12 0l-1 8z"
+HAT = "M-11-94.6Q0-91.6 11-94.6 9-96.6 6.2-97.2L5.6-103.4Q0-106-5.6-103.4L-6.2-97.2Q-9-96.6-11-94.6z"
 DRESS = (
-    HEAD + "M-3-85C-10-84-12-78-12-70L-17-46-13-45-8-60-9-50-20-12-7-11-6 0-1 0 0-11 2 0 7 0 7-11 20-12 9-50 8-60 13-45 17-46"
-    " 12-70C12-78 10-84 3-85z"
+    HEAD
+    + "M2-99a4 4 0 1 1 5 5zM-2.4-88L-2.6-86C-8-85-10-82-10.6-77L-13.6-53-11.6-52-7.6-66-6.4-58C-9-44-12-30-14.5-17L-5-16-4.6 0"
+    "-1.6 0-1-16H1L1.6 0 4.6 0 5-16 14.5-17C12-30 9-44 6.4-58L7.6-66 11.6-52 13.6-53 10.6-77C10-82 8-85 2.6-86L2.4-88z"
 )
 WALKER = (
-    HEAD + "M-3-85C-11-84-14-78-14-70L-19-44-15-42-9-60-10-42-16-20-13-1-7-1-8-20 0-38 7-20 14-1 20-3 12-24 9-42 9-60 15-46"
-    " 19-49 13-70C12-79 9-84 3-85z"
+    HEAD
+    + "M-2.6-88L-3-85.5C-9-84.5-11.5-81-12.5-75L-18-55-15-51.5-9.5-64-9-46-11.5-25-19.5-3-14 0-5-23 0-42 5-24 8.6 0 15-1 10-26"
+    " 9-46 9.5-64 14.5-53 17.5-56 12.5-75C11.5-81 9-84.5 3-85.5L2.6-88z"
 )
 CHILD = (
-    "M-10-88a10 10 0 1 0 20 0a10 10 0 1 0-20 0zM-4-78C-14-76-16-70-17-60L-20-40-15-38-11-52-13-26-9-25-9 0-1 0 0-24 2 0"
-    " 9 0 9-25 13-26 11-52 15-38 20-40 17-60C16-70 14-76 4-78z"
+    "M-8.5-89a8.5 9 0 1 0 17 0a8.5 9 0 1 0-17 0zM-3-81C-11-80-14-76-15.5-66L-20-42-16-40-11-56-13-27-10-26-9 0-1 0 0-24 1 0"
+    " 9 0 10-26 13-27 11-56 16-40 20-42 15.5-66C14-76 11-80 3-81z"
 )
 PERSON = {"coat": COAT, "hat": COAT + HAT, "dress": DRESS, "walker": WALKER, "child": CHILD}
+TOGETHER = {"couple": (("dress", -0.15, 0.95), ("coat", 0.15, 1.0)), "family": (("hat", -0.16, 1.0), ("child", 0.18, 0.6))}
+"""Who stands together: kind, place and height, in parts of their height."""
 
 BIRD = "M-20-6Q-10-14 0-1 10-14 20-6 10-8 0 4-10-8-20-6z"
 PINE = "M0-100L9-76 5-77 15-52 9-54 20-28 12-30 25-6 3-8V0H-3V-8L-25-6-12-30-20-28-9-54-15-52-5-77-9-76z"
@@ -47,13 +51,15 @@ WHALE = (
 
 
 def person(sheet: Sheet, kind: str, x: float, y: float, tall: float, fill: Paint, flip: bool = False) -> None:
-    """Somebody who stands at a point, `tall` high."""
-    sheet.stamp(PERSON[kind], x, y, tall / 100, fill, flip)
+    """Somebody, or several who belong together, who stand at a point, `tall` high."""
+    side = -1 if flip else 1
+    for one, place, part in TOGETHER.get(kind, ((kind, 0.0, 1.0),)):
+        sheet.stamp(PERSON[one], x + side * place * tall, y, tall * part / 100, fill, flip)
 
 
 def someone(sheet: Sheet, dice: Dice, x: float, y: float, tall: float, fill: Paint) -> None:
     """Anybody."""
-    person(sheet, dice.pick(("coat", "hat", "dress", "walker")), x, y, tall, fill, dice.likely(0.5))
+    person(sheet, dice.pick(("coat", "hat", "dress", "walker", "walker", "couple", "family")), x, y, tall, fill, dice.likely(0.5))
 
 
 def flock(sheet: Sheet, dice: Dice, x: float, y: float, count: int, fill: Paint, size: float = 0.6, spread: float = 150) -> None:

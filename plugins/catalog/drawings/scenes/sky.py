@@ -74,28 +74,14 @@ def _globe(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, radius
                 mix(colors.low, colors.far, 0.7),
                 0.45,
             )
-    shade = radius * dice.between(0.25, 0.6)
-    sheet.disc(x + shade, y + shade * 0.7, radius * 1.04, "none")
-    night = path_of(
-        "M",
-        x + radius * 1.5,
-        y - radius * 1.5,
-        "V",
-        y + radius * 1.5,
-        "H",
-        x - radius * 1.5,
-        "V",
-        y + radius * 0.7,
-        "C",
-        x - radius * 0.2,
-        y + radius,
-        x + radius,
-        y + radius * 0.1,
-        x + radius * 0.62,
-        y - radius * 1.5,
-        "z",
+    angle, away = dice.between(0.2, 1.2), radius * dice.between(0.55, 0.85)
+    night = sheet.around(
+        [(0, colors.ink, 0.8), (0.8, colors.ink, 0.72), (1, colors.ink, 0)],
+        x + away * cos(angle),
+        y + away * sin(angle),
+        radius * 1.2,
     )
-    sheet.draw(night, mix(colors.ink, colors.top, 0.35), 0.62)
+    sheet.disc(x + away * cos(angle), y + away * sin(angle), radius * 1.2, night)
     sheet.end()
 
 
@@ -111,48 +97,39 @@ def _ring(sheet: Sheet, colors: Palette, x: float, y: float, radius: float, tilt
 def observatory(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Stars that draw circles around the pole, above a dome on a hill."""
     sheet.sky(mix(colors.top, colors.ink, 0.3), colors.top, colors.middle, colors.low, bottom=720)
-    x, y = dice.between(-120, 120), dice.between(160, 260)
-    arcs: list[list[str]] = [[], []]
-    for turn in range(54):
-        radius, start, long = 26 + turn * 15.5 + dice.between(-6, 6), dice.between(0, 2 * pi), dice.between(0.35, 1.1)
-        one, two = (
-            (x + radius * cos(start), y + radius * sin(start)),
-            (x + radius * cos(start + long), y + radius * sin(start + long)),
-        )
-        arcs[turn % 2].append(path_of("M", one[0], one[1], "A", radius, radius, " 0 0 1 ", two[0], two[1]))
-    sheet.draw("".join(arcs[0]), "none", 0.75, colors.light, 1.8)
-    sheet.draw("".join(arcs[1]), "none", 0.5, mix(colors.light, colors.accent, 0.5), 2.6)
-    sheet.mist(420, 700, colors.low, 0.75)
+    x, y = dice.between(-120, 120), dice.between(150, 260)
+    sheet.glow(x, y, 420, colors.middle, 0.7)
+    _trails(sheet, dice, colors, x, y)
+    sheet.mist(430, 700, colors.low, 0.75)
     for row in range(2):
         land(sheet, jagged(dice, 650 + 40 * row, 140, 330, 0.45), colors.layer(0.25 + 0.4 * row), 20, soft=False)
     hill = rolling(dice, 735, 40, 900, 0.2)
     land(sheet, hill, colors.ink)
-    at, size = dice.between(-110, 110), dice.between(52, 80)
-    ground = hill(at) + 8
-    sheet.box(at - size, ground - size * 0.9, size * 2, size, colors.ink)
-    sheet.draw(
-        path_of("M", at - size * 1.06, ground - size * 0.85, "a", size * 1.06, size * 1.06, " 0 0 1 ", size * 2.12, " 0z"),
-        mix(colors.ink, colors.near, 0.4),
-    )
-    sheet.draw(
-        path_of(
-            "M",
-            at + size * 0.1,
-            ground - size * 0.85,
-            "L",
-            at + size * 0.34,
-            ground - size * 1.92,
-            "L",
-            at + size * 0.62,
-            ground - size * 1.76,
-            "L",
-            at + size * 0.42,
-            ground - size * 0.85,
-            "z",
-        ),
-        colors.accent,
-    )
-    figures.person(sheet, "child", at - size * 1.7, hill(at - size * 1.7) + 3, 54, colors.ink)
+    at, size = dice.between(-110, 110), dice.between(70, 104)
+    _dome(sheet, colors, at, hill(at) + 8, size, dice.side())
+    figures.person(sheet, dice.pick(("child", "coat", "dress")), at - size * 1.6, hill(at - size * 1.6) + 3, 62, colors.ink)
+
+
+def _trails(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float) -> None:
+    arcs: list[list[str]] = [[], [], []]
+    for turn in range(78):
+        radius, start, long = 24 + turn * 11 + dice.between(-4, 4), dice.between(0, 2 * pi), dice.between(0.5, 1.5)
+        one, two = ((x + radius * cos(angle), y + radius * sin(angle)) for angle in (start, start + long))
+        arcs[turn % 3].append(path_of("M", one[0], " ", one[1], "A", radius, " ", radius, " 0 0 1 ", two[0], " ", two[1]))
+    sheet.draw("".join(arcs[0]), "none", 0.9, colors.light, 2.2)
+    sheet.draw("".join(arcs[1]), "none", 0.55, mix(colors.light, colors.accent, 0.6), 3.4)
+    sheet.draw("".join(arcs[2]), "none", 0.45, mix(colors.light, colors.middle, 0.5), 1.5)
+
+
+def _dome(sheet: Sheet, colors: Palette, x: float, y: float, size: float, side: int) -> None:
+    warm = mix(colors.accent, colors.light, 0.35)
+    sheet.glow(x + side * size * 0.5, y - size * 1.7, size * 2.2, warm, 0.6)
+    scale = size / 100
+    sheet.stamp("M-100 0V-92H100V0z", x, y, scale, colors.ink)
+    sheet.stamp("M-106-88A106 106 0 0 1 106-88z", x, y, scale, mix(colors.near, colors.ink, 0.45), flip=side < 0)
+    sheet.stamp("M-106-88A106 106 0 0 1-40-186Q-72-140-70-88z", x, y, scale, mix(colors.far, colors.near, 0.4), flip=side < 0)
+    sheet.stamp("M14-88Q16-150 40-188L74-166Q52-134 50-88z", x, y, scale, warm, flip=side < 0)
+    sheet.stamp("M22-112L66-216 88-206 44-104z", x, y, scale, colors.ink, flip=side < 0)
 
 
 def balloons(sheet: Sheet, dice: Dice, colors: Palette) -> None:
