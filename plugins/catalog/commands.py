@@ -7,5 +7,6 @@ from collections.abc import Sequence
 import click
 
 from plugins.catalog.importing.command import import_
+from plugins.catalog.search.commands import reindex_
 
-COMMANDS: Sequence[click.Command] = (import_,)
+COMMANDS: Sequence[click.Command] = (import_, reindex_)

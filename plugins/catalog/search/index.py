@@ -67,7 +67,7 @@ def reindex(movie_ids: Iterable[int]) -> None:
     db.session.flush()
     films = _indexed(ids)
     _write(films)
-    _learn(Counter(word for film in films.values() for word in film.words))
+    learn(Counter(word for film in films.values() for word in film.words))
     db.session.execute(COUNT_PEOPLE, {"ids": ids})
 
 
@@ -98,7 +98,7 @@ def _write(films: Mapping[int, Indexed]) -> None:
         db.session.execute(WRITE, values)
 
 
-def _learn(found: Mapping[str, int]) -> None:
+def learn(found: Mapping[str, int]) -> None:
     """Adds the words that are new, in their order, so that two that learn at once never wait for each other in a ring."""
     new = sorted(found.keys() - set(db.session.scalars(KNOWN, {"words": list(found)})))
     if new:

@@ -19,7 +19,8 @@ BEGINNING = 7
 PREFIX_FROM = 4
 """Letters that the beginning of a word needs to have for being misspelt itself."""
 MOST_LOOKED_AT = 3_000
-MOST_MEANT = {1: 24, 2: 60}
+MOST_MEANT, LEAST_MEANT = {1: 72, 2: 120}, 12
+"""Meanings of all words of a query, and of a short one or one of many."""
 HIGHEST = "\U0010ffff"
 
 Meant = Mapping[str, int]
@@ -109,7 +110,8 @@ def like(tokens: Collection[str], edits: int, unfinished: str = "") -> tuple[dic
         if away <= edits:
             found[token][word] = away
             films[word] = count
-    return {token: _best(meant, films, MOST_MEANT[edits] if len(token) > 2 else 8) for token, meant in found.items()}, films
+    most = max(LEAST_MEANT, MOST_MEANT[edits] // len(asked))
+    return {token: _best(meant, films, most if len(token) > 2 else LEAST_MEANT) for token, meant in found.items()}, films
 
 
 def distance(token: str, word: str, edits: int, unfinished: bool = False) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from plugins.catalog.search import spelling
 
 SHORTEST, LONGEST = 4, 30
 MOST_TOKENS = 16
+SHORTEST_OF_THREE, MOST_OF_THREE = 8, 12
 MOST_TRIED = 24
 """Parts that are looked for as misspelt ones, beside a part that is a word."""
 
@@ -22,6 +24,7 @@ def torn(tokens: Sequence[str], edits: int) -> tuple[Torn, dict[str, int]]:
     found: Torn = {token: {pair: 1 for pair in pairs if pair[0] in known and pair[1] in known} for token, pairs in parts.items()}
     if edits > 1:
         known |= _half_known(found, parts, known)
+        known |= _in_three(found, tokens)
     return found, known
 
 
@@ -50,3 +53,17 @@ def _tried(parts: dict[str, list[Pair]], known: dict[str, int]) -> Iterator[tupl
                 yield token, left, right, True
             if right in known and len(right) > 2 < len(left):
                 yield token, right, left, False
+
+
+def _in_three(found: Torn, tokens: Sequence[str]) -> dict[str, int]:
+    """Adds three words that were run together, of the longest token, those whose rarest word is longest first."""
+    token = max((token for token in found if token in tokens), key=len, default="")
+    if not SHORTEST_OF_THREE <= len(token):
+        return {}
+    cuts = list(combinations(range(1, len(token)), 2))
+    triples = [(token[:one], token[one:two], token[two:]) for one, two in cuts]
+    known = spelling.known({part for triple in triples for part in triple})
+    whole = [triple for triple in triples if all(part in known for part in triple)]
+    for triple in sorted(whole, key=lambda triple: -min(map(len, triple)))[:MOST_OF_THREE]:
+        found[token][triple] = 2
+    return known
