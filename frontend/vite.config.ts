@@ -16,12 +16,12 @@ const groups = [
   { name: "csrf", test: /src[\\/]api[\\/]csrf/, priority: 1 },
   { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
   { name: "data", test: /node_modules[\\/](axios|@tanstack)[\\/]/ },
-  { name: "words", test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
+  { name: "words", test: /node_modules[\\/]i18next[\\/]/ },
   { name: "forms", test: /node_modules[\\/](zod|react-hook-form|@hookform)[\\/]/ },
-  // What every page needs of our own; the API page takes csrf.ts alone.
+  // What every page needs of our own; the API page takes csrf.ts alone. What is imported lazily stays outside.
   {
     name: "shell",
-    test: /src[\\/](app|api|session|plugins|lib[\\/](?!zod|i18n[\\/]de)|components[\\/](ui|Avatar|ErrorBoundary|Logo|MarqueeSign|PageHeading))|node_modules[\\/](clsx|class-variance-authority|@radix-ui|lucide-react)/,
+    test: /src[\\/](app[\\/](?!ProfileMenu|EmptyHomePage|EmptyScreen|InstalledPlugins|NotFoundPage)|api[\\/]|session[\\/]|plugins[\\/]|lib[\\/](cn|paths|i18n[\\/](?!de))|components[\\/](Crash|ErrorBoundary|Logo|PageHeading|ui[\\/](button|slot|notice|skeleton)\b))|node_modules[\\/](clsx|class-variance-authority|lucide-react[\\/]dist[\\/]esm[\\/](?!icons))/,
   },
 ];
 

@@ -33,6 +33,11 @@ export class Problem extends Error {
   }
 }
 
+/** For an address that can lead nowhere: the page says so as if the service had. */
+export function notThere(): Problem {
+  return new Problem(404, "not-found", "There is nothing here.");
+}
+
 /** Any failure of a request as a Problem; an aborted request stays what it is, because nobody is to be told. */
 export function toProblem(error: unknown): unknown {
   if (isCancel(error) || !isAxiosError<unknown>(error)) return error;

@@ -1,5 +1,5 @@
 import { Puzzle } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { NavLink } from "react-router";
 
 import { useNav } from "@/app/use-nav";

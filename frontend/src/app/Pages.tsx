@@ -16,7 +16,7 @@ const ForgotPage = lazy(() => import("@/features/access/ForgotPage"));
 const ResetPage = lazy(() => import("@/features/access/ResetPage"));
 const VerifyPage = lazy(() => import("@/features/access/VerifyPage"));
 const EmptyHomePage = lazy(() => import("@/app/EmptyHomePage"));
-const NotFoundPage = lazy(() => import("@/app/NotFoundPage"));
+const NotFoundPage = lazy(() => import("@/components/NotFound"));
 
 /** The core's own pages and those that plugins registered; what is still being mounted is not yet "not found". */
 export function Pages() {

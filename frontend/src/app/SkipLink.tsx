@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 /** The first stop of the tab key: past everything that every page has. */
 export function SkipLink() {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { House, ShieldCheck } from "lucide-react";
 import type { ComponentType } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { paths } from "@/lib/paths";
 import { useRegistry } from "@/plugins/use-registry";

@@ -1,13 +1,13 @@
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { lazy, Suspense, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Problem } from "@/api/problem";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
 import { Button } from "@/components/ui/button";
 import { problemText } from "@/lib/i18n/problem-text";
 
-const NotFound = lazy(async () => ({ default: (await import("@/components/NotFound")).NotFound }));
+const NotFound = lazy(() => import("@/components/NotFound"));
 
 /** Keeps the failure of a page within the page, says what is known of it, and offers another try. */
 export function PageBoundary({ children }: { children: ReactNode }) {

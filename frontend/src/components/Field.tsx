@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 import type { FieldError } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 interface ControlProps {
   id: string;

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { Link } from "react-router";
 
 import { MarqueeSign } from "@/components/MarqueeSign";
@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { paths } from "@/lib/paths";
 
 /** Says that there is nothing at an address, in the place of a page. */
-export function NotFound() {
+export default function NotFound() {
   const { t } = useTranslation();
   return (
     <div className="mx-auto grid min-h-[70svh] max-w-xl content-center justify-items-center gap-7 px-5 py-12 text-center">

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { ErrorBoundary } from "@/components/ErrorBoundary";
 import { Notice } from "@/components/ui/notice";

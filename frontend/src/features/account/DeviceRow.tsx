@@ -1,5 +1,5 @@
 import { Laptop } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Button } from "@/components/ui/button";
 import type { Device } from "@/features/account/queries";

@@ -1,5 +1,4 @@
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 
 import { en, type Translation } from "./en";
 
@@ -14,7 +13,7 @@ const others: Record<string, () => Promise<Translation>> = {
 export const languages: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
 
 export async function startI18n(language = preferredLanguage()): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: "en",
     fallbackLng: "en",
     resources: { en: { translation: en } },

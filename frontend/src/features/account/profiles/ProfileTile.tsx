@@ -1,5 +1,5 @@
 import { Pencil } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Avatar } from "@/components/Avatar";
 import { cn } from "@/lib/cn";

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Button } from "@/components/ui/button";
 import type { Filters } from "@/features/catalog/browse/filters";

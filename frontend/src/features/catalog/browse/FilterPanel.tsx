@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Choice } from "@/features/catalog/browse/Choice";
 import type { Filters } from "@/features/catalog/browse/filters";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { FIRST_SORT, isSort, SORTS, type Sort } from "@/features/catalog/browse/filters";
 

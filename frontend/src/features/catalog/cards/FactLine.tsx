@@ -1,5 +1,5 @@
 import { Star } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { useFacts } from "@/features/catalog/cards/use-facts";
 import type { Card } from "@/features/catalog/queries";

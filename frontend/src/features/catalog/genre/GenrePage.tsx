@@ -1,10 +1,10 @@
+import { notThere } from "@/api/problem";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { Link, useParams } from "react-router";
 
 import { queryString } from "@/api/query-string";
-import { NotFound } from "@/components/NotFound";
 import { PageHeading } from "@/components/PageHeading";
 import { Button } from "@/components/ui/button";
 import { FilmGrid } from "@/features/catalog/cards/FilmGrid";
@@ -19,7 +19,7 @@ export default function GenrePage() {
   const { slug } = useParams();
   const { data } = useSuspenseQuery(genresQuery);
   const genre = data.items.find((known) => known.slug === slug);
-  if (!genre) return <NotFound />;
+  if (!genre) throw notThere();
   return (
     <div className="page-width pt-8 sm:pt-14">
       <div className="mb-8 flex flex-wrap items-end justify-between gap-5">

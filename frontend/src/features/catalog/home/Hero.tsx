@@ -1,6 +1,6 @@
 import { Info } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { Link } from "react-router";
 
 import { Button } from "@/components/ui/button";

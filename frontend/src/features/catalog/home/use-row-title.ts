@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { useFacts } from "@/features/catalog/cards/use-facts";
 import type { HomeRow } from "@/features/catalog/queries";

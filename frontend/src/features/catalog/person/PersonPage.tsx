@@ -1,8 +1,8 @@
+import { notThere } from "@/api/problem";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { useParams } from "react-router";
 
-import { NotFound } from "@/components/NotFound";
 import { PageHeading } from "@/components/PageHeading";
 import { FilmGrid } from "@/features/catalog/cards/FilmGrid";
 import { personQuery } from "@/features/catalog/queries";
@@ -13,7 +13,8 @@ const ROLES = ["actor", "director", "writer", "producer", "composer", "cinematog
 /** Somebody, and the films they took part in. */
 export default function PersonPage() {
   const { id = "" } = useParams();
-  return ID.test(id) ? <Person id={Number(id)} /> : <NotFound />;
+  if (!ID.test(id)) throw notThere();
+  return <Person id={Number(id)} />;
 }
 
 function Person({ id }: { id: number }) {

@@ -1,6 +1,6 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useId, useRef, type FocusEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { useNavigate } from "react-router";
 
 import { SuggestionList } from "@/features/catalog/search/SuggestionList";

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { useSearchParams } from "react-router";
 
 import { PageHeading } from "@/components/PageHeading";

@@ -1,5 +1,5 @@
 import { Search, User } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Artwork } from "@/features/catalog/pictures/Artwork";
 import type { Suggestion } from "@/features/catalog/queries";

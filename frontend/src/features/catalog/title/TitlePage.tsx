@@ -1,8 +1,8 @@
+import { notThere } from "@/api/problem";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useParams } from "react-router";
 
-import { NotFound } from "@/components/NotFound";
 import { titlePath } from "@/features/catalog/paths";
 import { Backdrop } from "@/features/catalog/pictures/Backdrop";
 import { movieQuery } from "@/features/catalog/queries";
@@ -17,7 +17,8 @@ const ID = /^[1-9]\d{0,17}$/;
 /** The page of a film. */
 export default function TitlePage() {
   const { id = "" } = useParams();
-  return ID.test(id) ? <Title id={Number(id)} /> : <NotFound />;
+  if (!ID.test(id)) throw notThere();
+  return <Title id={Number(id)} />;
 }
 
 function Title({ id }: { id: number }) {

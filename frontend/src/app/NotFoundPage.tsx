@@ -1,5 +1,0 @@
-import { NotFound } from "@/components/NotFound";
-
-export default function NotFoundPage() {
-  return <NotFound />;
-}
