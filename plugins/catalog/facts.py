@@ -33,7 +33,7 @@ def _sound(plugin: str, facts: Any) -> Mapping[int, Any]:
     """Facts that JSON can hold; others are left out, as those of a plugin that fails."""
     try:
         orjson.dumps(facts, option=orjson.OPT_NON_STR_KEYS)
-        return {movie_id: facts[movie_id] for movie_id in facts}
-    except TypeError:
-        log.exception("plugin %s: movie_facts answered what JSON cannot hold and was left out", plugin)
+        return dict(facts)
+    except (TypeError, ValueError):
+        log.exception("plugin %s: movie_facts answered no facts that JSON can hold and was left out", plugin)
         return {}

@@ -21,9 +21,9 @@ def test_a_hook_is_documented(name):
 
 
 @pytest.mark.parametrize("name", HOOKS)
-def test_a_hook_is_called_by_the_core(name):
-    sources = [file.read_text("utf-8") for file in (ROOT / "core").rglob("*.py") if file.name != "hooks.py"]
-    assert any(f"hooks.{name}" in source for source in sources)
+def test_a_hook_is_called_by_the_core_or_a_built_in_plugin(name):
+    files = [file for folder in ("core", "plugins") for file in (ROOT / folder).rglob("*.py") if file.name != "hooks.py"]
+    assert any(f"hooks.{name}" in file.read_text("utf-8") for file in files)
 
 
 @pytest.mark.parametrize("name", HOOKS)

@@ -1,0 +1,100 @@
+"""The catalogue as other plugins reach it, and the suite that any catalogue can be held against."""
+
+from dataclasses import replace
+
+import pytest
+
+from core import use
+from core.contracts.catalog import CATALOG, MOVIES_TABLE, Movie, NoCatalog
+from core.testing import catalog_complaints, complaints
+from tests.plugins.catalog.films import add_film
+
+
+@pytest.fixture
+def films(catalog):
+    """Published films of every sort, and some that nobody may see."""
+    published = [
+        add_film(title="Nosferatu", year=1922, maturity=12, genres=["Horror", "Drama"], duration=94),
+        add_film(title="The Grudge", year=2004, maturity=16, is_premium=True),
+        add_film(title="The Grudge", year=2020, maturity=18),
+        add_film(title="Amélie", year=2001, maturity=0),
+        add_film(title="Unrated"),
+    ]
+    return published, [add_film(title="A Draft", status="draft"), add_film(title="Soon", status="scheduled")]
+
+
+def test_the_catalogue_keeps_to_its_contract(films):
+    assert catalog_complaints(use(CATALOG), *films) == []
+
+
+def test_without_a_catalogue_the_contract_holds_as_well(app):
+    with app.app_context():
+        assert isinstance(use(CATALOG), NoCatalog)
+        assert catalog_complaints(use(CATALOG)) == []
+
+
+def test_a_film_is_told_with_what_the_contract_promises(films):
+    nosferatu = films[0][0]
+    assert use(CATALOG).movies([nosferatu], None)[nosferatu] == Movie(
+        id=nosferatu,
+        slug=use(CATALOG).movies([nosferatu], None)[nosferatu].slug,
+        title="Nosferatu",
+        release_year=1922,
+        duration=94,
+        maturity=12,
+        is_premium=False,
+        genres=("horror", "drama"),
+    )
+    assert use(MOVIES_TABLE) == "movies"
+
+
+def test_a_title_matches_however_it_is_written_and_whatever_its_state(films):
+    published, hidden = films
+    catalog = use(CATALOG)
+    assert catalog.match("amelie", 2001) == published[3]
+    assert catalog.match("GRUDGE, THE", 2020) == published[2]
+    assert catalog.match("Nosferatu", None) == published[0]
+    assert (catalog.match("The Grudge", None), catalog.match("The Grudge", 1999), catalog.match("", None)) == (None, None, None)
+    assert catalog.match("a draft", None) == hidden[0]
+
+
+def test_every_breach_is_complained_of(films):
+    class Leaky(NoCatalog):
+        """Tells everybody of everything, in the wrong shape."""
+
+        def movies(self, ids, viewer):
+            return {key: replace(FILM, id=key, genres=["drama"]) for key in ids}
+
+        def visible(self, ids, viewer):
+            return {1}
+
+        def match(self, title, year):
+            return 1
+
+    told = "\n".join(catalog_complaints(Leaky(), *films))
+    parts = ("title that no film has", "hidden films", "not rated", "no tuple", "differ", "not its own", "all called", "of the ids")
+    for part in parts:
+        assert part in told, part
+
+
+FILM = Movie(1, "x", "X", None, None, None, False, ())
+
+
+def test_a_catalogue_that_asks_for_each_film_is_complained_of(films):
+    class Slow(NoCatalog):
+        def movies(self, ids, viewer):
+            return {key: film for movie_id in set(ids) for key, film in use(CATALOG).movies([movie_id], viewer).items()}
+
+    assert any("queries for 5 films" in complaint for complaint in catalog_complaints(Slow(), *films))
+
+
+def test_the_plugin_has_nothing_that_authors_would_be_told_of(make_app):
+    assert complaints(make_app("catalog"), "catalog") == []
+
+
+def test_with_the_catalogue_off_the_service_boots_and_has_no_films(client):
+    assert client.get("/api/health/live").status_code in (200, 404)
+    for path in ("home", "movies", "movies/1", "facts?ids=1"):
+        assert client.get(f"/api/catalog/{path}").status_code == 404
+    modules = client.get("/api/ui").json["modules"]
+    assert "catalog" not in [module["plugin"] for module in modules]
