@@ -11,4 +11,4 @@ from plugins.catalog.importing.upload_job import import_films, tidy_imports
 from plugins.catalog.publishing import publish_due
 from plugins.catalog.search.tidy import tidy_words
 
-JOBS: Sequence[Job[Any]] = (publish_due, forget_files, tidy_artwork, import_films, tidy_imports)
+JOBS: Sequence[Job[Any]] = (publish_due, forget_files, tidy_artwork, import_films, tidy_imports, tidy_words)
