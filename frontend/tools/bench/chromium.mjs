@@ -34,8 +34,9 @@ function freePort() {
   });
 }
 
-/** Opens a page and waits until it neither asks for anything nor says that it is on its way. */
+/** Opens a page and waits until it has its heading and asks for nothing any more. */
 export async function open(page, url) {
   await page.goto(url);
+  await page.locator("h1").first().waitFor();
   await page.waitForLoadState("networkidle");
 }

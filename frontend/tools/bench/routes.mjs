@@ -1,4 +1,7 @@
-/** Every page of the interface, for those who may see it; `film` and the others are of the demo. */
+/**
+ * Every page of the interface, for those who may see it; `film` and the others are of the demo. The page on which the API is
+ * tried is Swagger UI, and not ours to mend.
+ */
 export function routes({ film, genre, person }) {
   const open = [
     "/",
@@ -14,7 +17,6 @@ export function routes({ film, genre, person }) {
     "/reset?token=none",
     "/verify?token=none",
     "/no/such/page",
-    "/api/docs",
   ];
   const administration = [
     "/admin",
