@@ -54,7 +54,9 @@ def replace(casts: Mapping[int, Sequence[Part]], fresh: Collection[int] = ()) ->
 
 
 def _rows(movie_id: int, parts: Sequence[Part], people: Mapping[str, int]) -> list[dict[str, Any]]:
-    distinct = {part.key: part for part in reversed(parts)}
+    distinct: dict[tuple[str, str, str | None], Part] = {}
+    for part in parts:
+        distinct.setdefault(part.key, part)
     return [
         {
             "movie_id": movie_id,
@@ -63,7 +65,7 @@ def _rows(movie_id: int, parts: Sequence[Part], people: Mapping[str, int]) -> li
             "character": part.character,
             "position": position,
         }
-        for position, part in enumerate(reversed(distinct.values()))
+        for position, part in enumerate(distinct.values())
     ]
 
 

@@ -70,9 +70,8 @@ def write(plans: Sequence[Plan], status: str) -> None:
     _send(CHANGE, [_stamped({**known.columns, "id": known.id}) for known in altered])
     casts = {known.id: known.parts for known in differ if known.parts_differ}
     credits.replace(casts, fresh={known.id for known in added})
-    changes.changed(
-        [known.id for known in differ], former | {genre for known in differ for genre in known.columns.get("genres", ())}
-    )
+    changes.changed([known.id for known in differ], former | {genre for known in altered for genre in known.columns["genres"]})
+    genres.count_new([known.columns["genres"] for known in added if known.columns["status"] == "published"])
 
 
 def _genres_of(films: Sequence[Known]) -> set[str]:

@@ -1,0 +1,115 @@
+"""`flask catalog import`."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from plugins.catalog.importing import bringing_in
+from tests.plugins.catalog.desk import rows
+
+REAL = sorted((Path(__file__).parents[4] / "shared/media/catalog").glob("movies-*.json"))
+FILMS = [{"title": f"Film {number}", "year": 1950 + number % 50, "cast": [f"Actor {number % 7}"]} for number in range(25)]
+
+
+@pytest.fixture
+def app(make_app):
+    return make_app("catalog")
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "films.json"
+    path.write_text(json.dumps(FILMS))
+    return path
+
+
+def run(app, *arguments):
+    return app.test_cli_runner().invoke(args=["catalog", "import", *map(str, arguments)])
+
+
+def count(app):
+    return rows(app, "SELECT count(*) FROM movies")[0][0]
+
+
+def test_films_are_brought_in_and_published(app, file):
+    ran = run(app, file)
+    assert ran.exit_code == 0, ran.output
+    assert "25 lines: 25 films added, 0 changed, 0 the same; 0 lines refused" in ran.stdout
+    assert rows(app, "SELECT DISTINCT status, version FROM movies") == [("published", 1)] and count(app) == 25
+
+
+def test_a_dry_run_writes_nothing(app, file):
+    ran = run(app, file, "--dry-run")
+    assert ran.exit_code == 0 and "25 films would be added" in ran.stdout
+    tables = ("movies", "catalog_people", "catalog_genres", "catalog_words")
+    assert [rows(app, f"SELECT count(*) FROM {table}")[0][0] for table in tables] == [0, 0, 0, 0]
+    assert rows(app, "SELECT value FROM catalog_generation") == [(1,)]
+
+
+def test_new_films_may_come_as_drafts(app, file):
+    run(app, file, "--draft")
+    run(app, file)
+    assert rows(app, "SELECT DISTINCT status FROM movies") == [("draft",)]
+
+
+def test_mistakes_are_told_with_file_and_line_and_the_rest_goes_in(app, tmp_path):
+    path = tmp_path / "films.csv"
+    path.write_text("title,year,runtime\nA,1999,104\n,2000,90\nB,19O5,1:44\n")
+    ran = run(app, path)
+    assert ran.exit_code == 1 and count(app) == 2
+    assert f"{path}:3: refused: title: missing; every film needs one" in ran.stderr
+    assert f"{path}:4: repaired: B: release_year: “19O5” is no year from 1870 to 2200" in ran.stderr
+
+
+def test_repaired_films_are_no_failure(app, tmp_path):
+    path = tmp_path / "films.jsonl"
+    path.write_text('{"title": "A", "cast": [")"]}\n')
+    assert run(app, path).exit_code == 0
+
+
+def test_several_files_are_one_import(app, file, tmp_path):
+    other = tmp_path / "more.json"
+    other.write_text(json.dumps([{"title": "Film 1", "year": 1951, "plot": "Later."}, {"title": "New"}]))
+    assert "26 films added, 1 changed" in run(app, file, other).stdout
+
+
+def test_an_import_that_was_killed_is_completed_by_the_next(app, file, monkeypatch):
+    monkeypatch.setattr(bringing_in, "BATCH", 10)
+    written, batches = bringing_in.write, []
+
+    def killed(*args):
+        batches.append(1)
+        if len(batches) == 3:
+            raise KeyboardInterrupt
+        written(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bringing_in, "write", killed)
+        assert run(app, file).exit_code != 0
+    assert count(app) == 20
+    assert "5 films added, 0 changed, 20 the same" in run(app, file).stdout
+
+
+def test_two_imports_at_once_wait_for_each_other(make_app, file, monkeypatch):
+    monkeypatch.setattr(bringing_in, "BATCH", 3)
+    apps = [make_app("catalog"), make_app("catalog")]
+    with ThreadPoolExecutor(2) as people:
+        ran = list(people.map(lambda app: run(app, file), apps))
+    assert [one.exit_code for one in ran] == [0, 0], [one.output for one in ran]
+    assert count(apps[0]) == 25
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not REAL, reason="the real catalogue is not here")
+def test_of_the_real_catalogue_no_film_is_lost(app):
+    """36,273 lines: nineteen stand for a film that another line has brought in, with the same title, year and address."""
+    first = run(app, *REAL)
+    assert first.exit_code == 0 and "36,254 films added" in first.stdout and first.stderr.count(bringing_in.TWICE) == 19
+    again = run(app, *REAL)
+    assert "0 films added, 0 changed, 36,273 the same" in again.stdout
+    assert rows(app, "SELECT count(*), max(version) FROM movies") == [(36254, 1)]
+    assert rows(app, "SELECT films FROM catalog_genres WHERE slug = 'drama'") == rows(
+        app, "SELECT count(*) FROM movies WHERE genres @> ARRAY['drama']"
+    )
