@@ -67,7 +67,10 @@ export const offered = {
     "useSearchParams"
   ],
   "@tanstack/react-query": [
+    "infiniteQueryOptions",
+    "keepPreviousData",
     "queryOptions",
+    "useInfiniteQuery",
     "useMutation",
     "useQuery",
     "useQueryClient",
