@@ -94,6 +94,8 @@ def like(tokens: Collection[str], edits: int, unfinished: str = "") -> tuple[dic
     `unfinished` is the token that may be the beginning of a word.
     """
     hashes = {token: near(token) if edits == 1 else far(token) for token in tokens}
+    if edits == 1 and BEGINNING - 2 <= len(unfinished) < BEGINNING and unfinished in hashes:
+        hashes[unfinished] += far(unfinished)  # of longer words so much is left only when they lose two letters
     asked = [token for token in tokens if hashes[token]]
     if not asked:
         return {}, {}

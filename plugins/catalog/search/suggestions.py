@@ -19,6 +19,8 @@ LONG_ENOUGH = 3
 """Letters from which on something can be misspelt."""
 WELL_KNOWN = 0.05
 """What many films add to the rank of a person."""
+GOOD_NAME, LIKELY_NAME = 0.85, 0.5
+"""From where on a person is meant, and from where on a person may be meant."""
 PEOPLE = Question("SELECT id, slug, name FROM catalog_people WHERE id = ANY(%(people)s)", {})
 
 Suggestion = dict[str, Any]
@@ -47,9 +49,6 @@ def _search(asked: Asked, audience: Audience) -> Search:
     return search
 
 
-GOOD_NAME = 0.85
-
-
 def _films(search: Search, limit: int) -> list[tuple[float, str, int]]:
     """Films by their titles: who is found by name is suggested by name."""
     found = sorted(search.ranks, key=search.order)[:limit]
@@ -58,7 +57,9 @@ def _films(search: Search, limit: int) -> list[tuple[float, str, int]]:
 
 def _people(search: Search, limit: int) -> list[tuple[float, str, int]]:
     ranks = {
-        who: rank.score + WELL_KNOWN * min(films, 50) / 50 for who, (rank, films) in search.people.items() if rank.score > 0.7
+        who: rank.score + WELL_KNOWN * min(films, 50) / 50
+        for who, (rank, films) in search.people.items()
+        if rank.score > LIKELY_NAME
     }
     likely = sorted(ranks, key=lambda who: (-ranks[who], who))[: 2 * limit]
     seen = candidates.seen(likely, search.audience)
