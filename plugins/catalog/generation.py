@@ -69,10 +69,8 @@ def bump() -> None:
 
 
 def _known() -> Generation:
-    found = current_app.extensions.get("catalog.generation")
-    if found is None:
-        found = current_app.extensions.setdefault("catalog.generation", Generation())
-    assert isinstance(found, Generation)
+    extensions = current_app.extensions
+    found: Generation = extensions.get("catalog.generation") or extensions.setdefault("catalog.generation", Generation())
     return found
 
 

@@ -45,9 +45,13 @@ class Answer:
 
 @dataclass
 class Kept:
-    """What is kept, in the order of use. `room` is in bytes; without any nothing is kept."""
+    """What is kept, in the order of use. `room` is in bytes; without any nothing is kept.
+
+    `for_visitors`: whether those who are not signed in may have any of it.
+    """
 
     room: int
+    for_visitors: bool = True
     size: int = 0
     answers: OrderedDict[Any, Answer] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)

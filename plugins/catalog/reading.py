@@ -6,12 +6,12 @@ question. What belongs to a change is read through `db.session`, which sees what
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
 from sqlalchemy.sql import ClauseElement
 
@@ -35,11 +35,17 @@ def question(statement: ClauseElement) -> Question:
 
 def rows(asked: Question, **values: Any) -> Sequence[Any]:
     """All rows that answer a question."""
-    with _reader(db.engine).connect() as reader:
-        return reader.exec_driver_sql(asked.text, {**asked.always, **values}).all()
+    with db.engine.connect() as connection, _alone(connection):
+        return connection.exec_driver_sql(asked.text, {**asked.always, **values}).all()
 
 
-@lru_cache(8)
-def _reader(engine: Engine) -> Engine:
-    """The same connections, on which each statement stands alone."""
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """Each statement stands alone. The driver is told itself: SQLAlchemy would ask the database to change its ways."""
+    driver: Any = connection.connection.driver_connection
+    driver.autocommit = True
+    try:
+        yield
+    finally:
+        if not driver.closed:
+            driver.autocommit = False

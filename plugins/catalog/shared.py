@@ -17,14 +17,16 @@ from typing import Any, ParamSpec, TypeVar
 import orjson
 from flask import Response, current_app, request
 
-from core import current_settings, errors, optional_viewer
+from core import Viewer, current_settings, errors, optional_viewer
 from plugins.catalog import generation
 from plugins.catalog.kept import Answer, Kept
 
 P = ParamSpec("P")
 R = TypeVar("R")
 MIB = 1024 * 1024
-VARY = "Cookie, Authorization, Accept-Encoding"
+VARY = ("Vary", "Cookie, Authorization, Accept-Encoding")
+PUBLIC, PRIVATE = ("Cache-Control", "public, no-cache"), ("Cache-Control", "private, no-cache")
+Environ = dict[str, Any]
 NO_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 
 
@@ -40,14 +42,34 @@ EVERYONE = Audience()
 
 def audience() -> Audience:
     """The audience of this request; raises `Unauthorised` when the catalogue is not open to visitors and this is one."""
-    environ = request.environ
+    return _audience(request.environ, _kept())
+
+
+def _audience(environ: Environ, kept: Kept) -> Audience:
     # Whoever brings nothing along is nobody, and the session machinery need not be asked.
     viewer = optional_viewer() if "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ else None
-    if viewer is None:
-        if not current_settings().of("catalog").visitors:
-            raise errors.Unauthorised("Sign in first.")
-        return EVERYONE
-    return EVERYONE if viewer.maturity is None else Audience(viewer.maturity)
+    if viewer is not None:
+        return EVERYONE if viewer.maturity is None else Audience(viewer.maturity)
+    if not kept.for_visitors:
+        raise errors.Unauthorised("Sign in first.")
+    return EVERYONE
+
+
+def audience_of(viewer: Viewer | None) -> Audience | None:
+    """The audience that somebody belongs to; None for visitors where the catalogue is not open to them."""
+    if viewer is None and not current_settings().of("catalog").visitors:
+        return None
+    return EVERYONE if viewer is None or viewer.maturity is None else Audience(viewer.maturity)
+
+
+def kept_answer(address: str, whose: Audience, make: Callable[[], object], seconds: float = math.inf) -> bytes:
+    """The answer of an operation without parameters, as `shared` would give it and from what it keeps."""
+    key, kept, number, now = (address, "", whose), _kept(), generation.current().value, time.monotonic()
+    answer = kept.find(key, number, now)
+    if answer is None:
+        answer = Answer(orjson.dumps(make()), number, now + seconds)
+        kept.keep(key, answer)
+    return answer.body
 
 
 def shared(view: Callable[P, Response]) -> Callable[P, Response]:
@@ -63,15 +85,15 @@ def shared_for(seconds: float) -> Callable[[Callable[P, Response]], Callable[P, 
 def _shared(view: Callable[P, Response], seconds: float) -> Callable[P, Response]:
     @wraps(view)
     def answered(*args: P.args, **kwargs: P.kwargs) -> Response:
-        whose = audience()
-        environ = request.environ
-        key = (environ["PATH_INFO"], environ["QUERY_STRING"], whose)
-        kept, number, now = _kept(), generation.current().value, time.monotonic()
+        environ, kept = request.environ, _kept()
+        whose = _audience(environ, kept)
+        key = (environ["PATH_INFO"], environ["QUERY_STRING"], whose.maturity)
+        number, now = generation.current().value, time.monotonic()
         answer = kept.find(key, number, now)
         if answer is None:
             answer = Answer(view(*args, **kwargs).get_data(), number, now + seconds)
             kept.keep(key, answer)
-        return _response(answer, whose, environ)
+        return _response(answer, environ, public=whose is EVERYONE and kept.for_visitors)
 
     return answered
 
@@ -86,27 +108,21 @@ def as_json(view: Callable[P, Any]) -> Callable[P, Response]:
     return dumped
 
 
-def _response(answer: Answer, whose: Audience, environ: dict[str, Any]) -> Response:
-    headers = {"ETag": answer.tag, "Cache-Control": _cache_control(whose), "Vary": VARY}
-    if _has(environ.get("HTTP_IF_NONE_MATCH"), answer.tag):
+def _response(answer: Answer, environ: Environ, public: bool) -> Response:
+    """Everybody's copy may lie in a cache on the way; what only some may see lies in their browser alone."""
+    headers = [("ETag", answer.tag), PUBLIC if public else PRIVATE, VARY]
+    if (tags := environ.get("HTTP_IF_NONE_MATCH")) is not None and _has(tags, answer.tag):
         return Response(status=304, headers=headers)
     body = answer.body
     if _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING")) and (packed := answer.pack()) is not body:
-        body, headers["Content-Encoding"] = packed, "gzip"
-    return Response(body, 200, headers, mimetype="application/json")
+        body = packed
+        headers.append(("Content-Encoding", "gzip"))
+    return Response(body, 200, headers, content_type="application/json")
 
 
-def _cache_control(whose: Audience) -> str:
-    """Everybody's copy may lie in a cache on the way; what only some may see lies in their browser alone."""
-    everybody = whose is EVERYONE and current_settings().of("catalog").visitors
-    return "public, no-cache" if everybody else "private, no-cache"
-
-
-def _has(tags: str | None, tag: str) -> bool:
+def _has(tags: str, tag: str) -> bool:
     """Whether If-None-Match names this tag; it does not matter how strong either is."""
-    if tags is None or tags == tag:
-        return tags is not None
-    return any(known.strip() in (tag, tag[2:], "*") for known in tags.split(","))
+    return tags == tag or any(known.strip() in (tag, tag[2:], "*") for known in tags.split(","))
 
 
 def _takes_gzip(accepted: str | None) -> bool:
@@ -116,7 +132,7 @@ def _takes_gzip(accepted: str | None) -> bool:
 def _kept() -> Kept:
     found = current_app.extensions.get("catalog.kept")
     if found is None:
-        room = current_settings().of("catalog").cache_mib * MIB
-        found = current_app.extensions.setdefault("catalog.kept", Kept(room))
+        settings = current_settings().of("catalog")
+        found = current_app.extensions.setdefault("catalog.kept", Kept(settings.cache_mib * MIB, settings.visitors))
     assert isinstance(found, Kept)
     return found
