@@ -53,7 +53,7 @@ class CatalogListIn(CatalogFiltersIn):
     sort = plain.String(
         validate=OneOf(SORTS), **about("The order; without it `relevance` when `q` is given, else `newest`.", "newest")
     )
-    cursor = plain.String(validate=Length(1, 500), **about("`next_cursor` of the page before.", "eyJpZCI6MTJ9"))
+    cursor = plain.String(validate=Length(1, 4000), **about("`next_cursor` of the page before.", "eyJpZCI6MTJ9"))
     limit = plain.Integer(load_default=40, validate=Range(1, 100), **about("How many films at most.", 40))
 
 
@@ -187,7 +187,10 @@ class CatalogLanguageCountOut(Schema):
 
 
 class CatalogFacetsOut(Schema):
-    """How many films each further choice would leave. Each part counts with the other filters, not with its own."""
+    """How many films each further choice would leave. Each part counts with the other filters, not with its own.
+
+    Genres, of which several may be chosen, are counted among the films that have those chosen already.
+    """
 
     total = plain.Integer(**required("Films with all filters.", 2750))
     genres = plain.List(plain.Nested(CatalogGenreCountOut), required=True)
