@@ -35,8 +35,19 @@ def question(statement: ClauseElement) -> Question:
 
 def rows(asked: Question, **values: Any) -> Sequence[Any]:
     """All rows that answer a question."""
-    with db.engine.connect() as connection, _alone(connection):
-        return connection.exec_driver_sql(asked.text, {**asked.always, **values}).all()
+    with connection() as reader:
+        return rows_on(reader, asked, values)
+
+
+def rows_on(reader: Connection, asked: Question, values: Mapping[str, Any]) -> Sequence[Any]:
+    return reader.exec_driver_sql(asked.text, {**asked.always, **values}).all()
+
+
+@contextmanager
+def connection() -> Iterator[Connection]:
+    """A connection for several reads."""
+    with db.engine.connect() as reader, _alone(reader):
+        yield reader
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from core import db
 from plugins.catalog import reading
 from plugins.catalog.reading import Question
 
@@ -19,7 +18,7 @@ _open: ContextVar[Connection | None] = ContextVar("catalog_search", default=None
 @contextmanager
 def together() -> Iterator[None]:
     """What is read inside of this is read on one connection; going back to the pool in between takes longer than asking."""
-    with reading._reader(db.engine).connect() as connection:
+    with reading.connection() as connection:
         token = _open.set(connection)
         try:
             yield
@@ -32,4 +31,4 @@ def rows(question: Question, **values: Any) -> Sequence[Any]:
     connection = _open.get()
     if connection is None:
         return reading.rows(question, **values)
-    return connection.exec_driver_sql(question.text, {**question.always, **values}).all()
+    return reading.rows_on(connection, question, values)
