@@ -18,6 +18,8 @@ from core.app import ROOT
 
 STARTING_SECONDS = 120
 ENDING_SECONDS = 20
+ADMINISTRATOR = {"MARQUEE_ADMIN": "root@example.org", "MARQUEE_ADMIN_PASSWORD": "a tram, a lantern, a marble"}
+"""The account that looks after the service in these tests, as they are told of it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         "PORT": str(port),
         "INSTANCE": str(instance),
         "DEMO": "0",
-        "MARQUEE_PLUGINS": "",
+        "MARQUEE_PLUGINS": "catalog",
         "MARQUEE_LIMITS__ENABLED": "false",
     }
     environ.pop("DATABASE_URL", None)
@@ -53,6 +55,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         process = subprocess.Popen([sys.executable, "-m", "core.run"], cwd=ROOT, env=environ, stdout=output, stderr=output)
         try:
             _wait(process, log)
+            _make_administrator(environ)
             yield Service(f"http://127.0.0.1:{port}", instance)
         finally:
             process.send_signal(signal.SIGTERM)
@@ -65,3 +68,9 @@ def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None or time.monotonic() > until:
             pytest.fail(f"the service does not start:\n{log.read_text('utf-8', 'replace')[-3000:]}")
         time.sleep(0.2)
+
+
+def _make_administrator(environ: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "flask", "users", "create-admin", ADMINISTRATOR["MARQUEE_ADMIN"], "--password-stdin"]
+    password = f"{ADMINISTRATOR['MARQUEE_ADMIN_PASSWORD']}\n"
+    subprocess.run(command, cwd=ROOT, env=environ, input=password, text=True, check=True, capture_output=True)

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from core.app import ROOT
+from tests.browser.conftest import ADMINISTRATOR
 
 FRONTEND = ROOT / "frontend"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -32,7 +33,7 @@ def run(*command: str, minutes: int = 2, **environ: str) -> None:
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: install it, or name it in CHROMIUM")
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_people_get_where_they_want(service, screen):
-    facts = {"CHROMIUM": CHROMIUM, "MARQUEE_URL": service.url, "MARQUEE_MAIL": str(service.instance / "mail")}
+    facts = {"CHROMIUM": CHROMIUM, "MARQUEE_URL": service.url, "MARQUEE_MAIL": str(service.instance / "mail"), **ADMINISTRATOR}
     run("npx", "--no-install", "playwright", "test", f"--project={screen}", minutes=MINUTES, **facts)
 
 

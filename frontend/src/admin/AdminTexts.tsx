@@ -1,5 +1,5 @@
 import { use, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { adminTexts } from "./texts";
 

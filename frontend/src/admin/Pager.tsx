@@ -1,5 +1,5 @@
 import { ArrowRight, ChevronsLeft } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { Link } from "react-router";
 
 import { Button } from "@/components/ui/button";

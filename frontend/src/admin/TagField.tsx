@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useId, useState, type KeyboardEvent } from "react";
 import type { FieldError } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Field } from "@/components/Field";
 import { Button } from "@/components/ui/button";
@@ -65,7 +65,7 @@ export function TagField({ label, hint, error, value, onChange, suggestions, lon
         ))}
       </datalist>
       {value.length > 0 && (
-        <ul aria-label={label} className="flex flex-wrap gap-2">
+        <ul aria-label={t("common.chosen", { label })} className="flex flex-wrap gap-2">
           {value.map((tag, index) => (
             <li key={tag} className="flex min-h-9 items-center rounded-full border border-border bg-raised pl-3.5 text-sm">
               {first && index > 0 ? (

@@ -20,6 +20,7 @@ export const de: AdminTexts = {
     remove: "Entfernen",
     removeOne: "{{name}} entfernen",
     actions: "Aktionen",
+    chosen: "{{label}}: gewählt",
   },
   nav: {
     label: "Verwaltung",

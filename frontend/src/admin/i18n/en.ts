@@ -19,6 +19,7 @@ export const en = {
     remove: "Remove",
     removeOne: "Remove {{name}}",
     actions: "Actions",
+    chosen: "{{label}}: chosen",
   },
   nav: {
     label: "Administration",

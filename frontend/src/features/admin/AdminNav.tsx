@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
-import { NavLink } from "react-router";
+import { useTranslation } from "@/lib/i18n/use-translation";
+import { Link, useLocation } from "react-router";
 
 import { useRegistry } from "@/plugins/use-registry";
 
@@ -7,6 +7,8 @@ import { useRegistry } from "@/plugins/use-registry";
 export function AdminNav() {
   const { t } = useTranslation("admin");
   const { adminPages } = useRegistry();
+  const { pathname } = useLocation();
+  const current = placeOf(pathname, adminPages.filter(({ label }) => label !== undefined).map(({ path }) => path));
   return (
     <nav
       aria-label={t("nav.label")}
@@ -17,15 +19,22 @@ export function AdminNav() {
       </p>
       {adminPages.map(({ path, plugin, label }) =>
         label === undefined ? null : (
-          <NavLink
+          <Link
             key={`${plugin}:${path}`}
             to={path}
+            aria-current={path === current ? "page" : undefined}
             className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-muted-foreground hover:text-foreground focus-visible:-outline-offset-3 aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-foreground lg:mb-0 lg:rounded-control lg:border-b-0 lg:hover:bg-raised lg:aria-[current=page]:bg-raised lg:aria-[current=page]:text-primary"
           >
             {typeof label === "function" ? label() : label}
-          </NavLink>
+          </Link>
         ),
       )}
     </nav>
   );
+}
+
+/** Which entry a page belongs to: the one with the longest address that the page's begins with. */
+function placeOf(pathname: string, entries: readonly string[]): string | undefined {
+  const within = entries.filter((path) => pathname === path || pathname.startsWith(`${path}/`));
+  return within.sort((one, other) => other.length - one.length)[0];
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { useFormat, type Format } from "@/admin/format";
 import { ProblemNotice } from "@/admin/ProblemNotice";

@@ -1,5 +1,5 @@
 import { Lock } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Table, TableBody, TableCell, TableColumn, TableHead, TableRow } from "@/components/ui/table";
 import { Labelled } from "@/features/admin/Labelled";

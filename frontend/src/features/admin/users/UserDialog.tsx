@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { ProblemNotice } from "@/admin/ProblemNotice";
 import { Badge } from "@/components/ui/badge";

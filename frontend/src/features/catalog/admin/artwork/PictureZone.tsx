@@ -1,5 +1,5 @@
 import { ImageUp } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { DropZone } from "@/admin/DropZone";
 import { Panel } from "@/admin/Panel";

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Badge } from "@/components/ui/badge";
 import type { Difference, Side } from "@/features/catalog/admin/edit/conflict";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { ProblemNotice } from "@/admin/ProblemNotice";
 import { Button } from "@/components/ui/button";

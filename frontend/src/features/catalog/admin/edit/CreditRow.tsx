@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -27,10 +27,10 @@ export function CreditRow({ form, index, last, onMove, onRemove }: CreditRowProp
   const name = form.watch(`${path}.name`) || t("movie.credits.nameless");
   const actor = form.watch(`${path}.role`) === "actor";
   return (
+    // The keys are those of the fields within; they only pass by here.
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions
     <li
       data-row={index}
-      // The keys are those of the fields within; they only pass by here.
-      // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions
       onKeyDown={(event) => {
         const control = (event.target as HTMLElement).dataset.control;
         if (!event.altKey || !control || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Controller } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Panel } from "@/admin/Panel";
 import { TagField } from "@/admin/TagField";

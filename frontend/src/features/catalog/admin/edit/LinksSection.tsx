@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Panel } from "@/admin/Panel";
 import { TextField } from "@/components/TextField";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { useUrlState } from "@/admin/use-url-state";
 import { Tabs } from "@/components/ui/tabs";

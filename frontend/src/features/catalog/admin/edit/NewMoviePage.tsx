@@ -1,5 +1,5 @@
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useEffect, useState } from "react";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { useNavigate } from "react-router";
 
 import { AdminPage } from "@/admin/AdminPage";
@@ -15,12 +15,12 @@ import { editPath } from "@/features/catalog/admin/paths";
 export default function NewMoviePage() {
   const { t } = useTranslation("admin");
   const navigate = useNavigate();
-  const [created, setCreated] = useState(false);
-  const form = useNewMovieForm(EMPTY, (id) => {
-    setCreated(true);
-    // The guard has to hear first that nothing is unsaved any more.
-    setTimeout(() => void navigate(editPath(id), { replace: true }));
-  });
+  const [created, setCreated] = useState<number>();
+  const form = useNewMovieForm(EMPTY, setCreated);
+  // Once the guard has heard that nothing is unsaved any more.
+  useEffect(() => {
+    if (created !== undefined) void navigate(editPath(created), { replace: true });
+  }, [created, navigate]);
   const { isDirty, isSubmitting } = form.formState;
   return (
     <AdminPage title={t("movie.newTitle")} lead={<BackLink />}>
@@ -34,7 +34,7 @@ export default function NewMoviePage() {
       >
         <MovieSections form={form} />
         <SaveBar submit={t("movie.create")} busy={isSubmitting} dirty={isDirty} saved={false} failure={form.failure} />
-        <LeaveGuard unsaved={isDirty && !created} />
+        <LeaveGuard unsaved={isDirty && created === undefined} />
       </form>
     </AdminPage>
   );

@@ -1,5 +1,5 @@
 import { get, type FieldError, type FieldErrors } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import type { MovieValues } from "@/features/catalog/admin/edit/form-values";
 

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Confirm } from "@/admin/Confirm";
 import { ProblemNotice } from "@/admin/ProblemNotice";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { FilterSelect } from "@/admin/FilterSelect";
 import { SearchBox } from "@/admin/SearchBox";

@@ -1,6 +1,6 @@
 import { Crown, Star } from "lucide-react";
 import type { MouseEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/i18n/use-translation";
 import { Link } from "react-router";
 
 import { useFormat } from "@/admin/format";
