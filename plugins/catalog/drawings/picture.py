@@ -10,10 +10,10 @@ from plugins.catalog.drawings.colors import mix
 from plugins.catalog.drawings.dice import Dice
 from plugins.catalog.drawings.palettes import Palette, palette, plain
 from plugins.catalog.drawings.scenes import SCENES, Scene
-from plugins.catalog.drawings.sheet import HEIGHT, Sheet
+from plugins.catalog.drawings.sheet import SHOWN, Sheet
 
-EDGES = {"poster": (-300, 300), "backdrop": (-1080, 520)}
-"""The backdrop shows more of what is left of the poster: words stand there."""
+EDGES = {"poster": (-300, 300, 70), "backdrop": (-1080, 520, 0)}
+"""Left, right, top. The backdrop shows more on the left and the poster more below, where words stand."""
 SPREAD = 2_654_435_761
 """Knuth's multiplier: neighbouring seeds choose differently."""
 
@@ -61,7 +61,8 @@ def _tone(name: str) -> str:
 
 def _calm(sheet: Sheet, colors: Palette, kind: str) -> None:
     ink = colors.ink
-    sheet.wash(sheet.down([(0, ink, 0), (0.5, ink, 0.5), (1, ink, 0.92)], 560, HEIGHT), 560)
+    start = sheet.top + 560
+    sheet.wash(sheet.down([(0, ink, 0), (0.5, ink, 0.5), (1, ink, 0.92)], start, sheet.top + SHOWN), start)
     if kind == "backdrop":
         stops = [(0, ink, 0.88), (0.45, ink, 0.6), (1, ink, 0)]
         sheet.wash(sheet.along(stops, (sheet.left, 0), (-180, 0)))

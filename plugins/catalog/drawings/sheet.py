@@ -6,20 +6,22 @@ from collections.abc import Iterable, Sequence
 
 from plugins.catalog.drawings.colors import Color
 
-HEIGHT = 900
+HEIGHT = 970
+"""How far down things are drawn; a picture shows 900 of it."""
+SHOWN = 900
 Point = tuple[float, float]
 Stops = Sequence[tuple[float, Color, float]]
 Paint = Color | str
 
 
 class Sheet:
-    """x is 0 where the eye shall rest and runs from `left` to `right`; y runs down from 0 to 900.
+    """x is 0 where the eye shall rest and runs from `left` to `right`; y runs down, and the picture begins at `top`.
 
     A poster is the middle of the backdrop of the same film: both see one scene, and what lies outside is left out.
     """
 
-    def __init__(self, left: int, right: int) -> None:
-        self.left, self.right = left, right
+    def __init__(self, left: int, right: int, top: int = 0) -> None:
+        self.left, self.right, self.top = left, right, top
         self._definitions: list[str] = []
         self._marks: list[str] = []
         self._shapes: dict[str, str] = {}
@@ -31,8 +33,8 @@ class Sheet:
     def svg(self) -> str:
         """The whole picture."""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{self.left} 0 {self.width} {HEIGHT}" '
-            f'width="{self.width}" height="{HEIGHT}" preserveAspectRatio="xMidYMid slice">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{self.left} {self.top} {self.width} {SHOWN}" '
+            f'width="{self.width}" height="{SHOWN}" preserveAspectRatio="xMidYMid slice">'
             f"<defs>{''.join(self._definitions)}</defs>{''.join(self._marks)}</svg>"
         )
 

@@ -87,7 +87,7 @@ def test_there_are_many_scenes_and_all_of_them_are_used():
 
 def test_a_poster_is_upright_and_a_backdrop_wide(catalog, visitor):
     sizes = [ElementTree.fromstring(visitor.get(drawings.address(kind, "noir", 7)).data).get("viewBox") for kind in KINDS]
-    assert sizes == ["-300 0 600 900", "-1080 0 1600 900"]
+    assert sizes == ["-300 70 600 900", "-1080 0 1600 900"]
 
 
 def test_a_drawing_is_kept_for_ever(catalog, visitor):

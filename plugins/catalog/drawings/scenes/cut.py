@@ -16,6 +16,8 @@ CORNERS = [(100 * cos(pi * corner / 4), 100 * sin(pi * corner / 4)) for corner i
 CANOPY = straight(CORNERS[:8]) + "z"
 FOLDS = "".join(straight([(0, 0), CORNERS[corner], CORNERS[corner + 1]]) + "z" for corner in range(0, 8, 2))
 
+DIM = -640  # what lies left of it is seen through a veil: details are not
+
 
 def blocks(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Crooked bars that close in from above, and somebody between them."""
@@ -51,7 +53,7 @@ def rings(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Circles in circles that lose their centre."""
     ground = dice.pick((colors.middle, colors.near, colors.top))
     sheet.sky(ground, mix(ground, colors.ink, 0.35))
-    x, y, count = dice.between(-40, 60), dice.between(330, 390), dice.whole(7, 9)
+    x, y, count = dice.between(-20, 30), dice.between(370, 390), dice.whole(7, 9)
     dx, dy = dice.between(-12, 12), dice.between(-9, 9)
     tones = (
         [colors.light, colors.near, colors.accent, colors.ink]
@@ -59,7 +61,7 @@ def rings(sheet: Sheet, dice: Dice, colors: Palette) -> None:
         else [colors.low, colors.near, colors.light, colors.far]
     )
     for ring in range(count):
-        radius = 330 * (1 - ring / count) ** 1.05
+        radius = 290 * (1 - ring / count) ** 1.05
         sheet.disc(x + dx * ring, y + dy * ring, radius, tones[ring % len(tones)])
     cx, cy = x + dx * (count - 1), y + dy * (count - 1)
     if dice.likely(0.45):
@@ -167,7 +169,7 @@ def profile(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     sheet.sky(colors.light, mix(colors.light, colors.low, 0.5), mix(colors.low, colors.middle, 0.6))
     flip = dice.likely(0.5)
     x, scale = (30 if flip else -30), 5.6
-    sheet.disc(x + dice.between(-60, 60), 270, dice.between(200, 240), mix(colors.accent, colors.low, 0.25), 0.8)
+    sheet.disc(x + dice.between(-60, 60), 310, dice.between(200, 225), mix(colors.accent, colors.low, 0.25), 0.8)
     bust(sheet, x, 790, scale, colors.near, flip)
     inside = Sheet(sheet.left, sheet.right)
     del inside
@@ -253,7 +255,8 @@ def umbrellas(sheet: Sheet, dice: Dice, colors: Palette) -> None:
 def _umbrella(sheet: Sheet, x: float, y: float, radius: float, spin: float, tone: str, shade: str) -> None:
     scale, tilt = radius / 100, spin * 180 / pi
     sheet.stamp(CANOPY, x, y, scale, tone, tilt=tilt, stroke=shade, width=3)
-    sheet.stamp(FOLDS, x, y, scale, shade, tilt=tilt, opacity=0.25)
+    if x > DIM:
+        sheet.stamp(FOLDS, x, y, scale, shade, tilt=tilt, opacity=0.25)
 
 
 SCENES = (blocks, rings, tiles, eye, profile, leaves, umbrellas)

@@ -81,7 +81,7 @@ def dunes(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Waves of sand, bright where the sun falls on them, and somebody who crosses them."""
     sheet.sky(colors.top, colors.middle, colors.low, bottom=520)
     side = dice.side()
-    sun(sheet, dice, colors, -side * dice.between(30, 170), dice.between(170, 320), dice.between(50, 130))
+    sun(sheet, dice, colors, -side * dice.between(30, 170), dice.between(215, 330), dice.between(50, 130))
     count, walks = 5, dice.whole(1, 3)
     for place in range(count):
         share = place / (count - 1)

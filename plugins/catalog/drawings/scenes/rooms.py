@@ -159,7 +159,7 @@ def steps(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     sheet.sky(colors.middle, mix(colors.middle, colors.low, 0.7))
     side, count = dice.side(), dice.whole(6, 8)
     x = dice.between(-60, 60)
-    sheet.disc(x + side * 60, dice.between(240, 300), dice.between(130, 190), colors.accent if dice.likely(0.5) else colors.light)
+    sheet.disc(x + side * 60, dice.between(270, 310), dice.between(130, 190), colors.accent if dice.likely(0.5) else colors.light)
     run, rise = 600 / count, 420 / count
     for layer, tone in enumerate((mix(colors.far, colors.near, 0.15), colors.near, colors.ink)):
         down = 90 + 95 * layer

@@ -16,7 +16,7 @@ def planet(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """A large planet over strange hills, perhaps with a ring, and who has come to see it."""
     sheet.sky(mix(colors.top, colors.ink, 0.5), colors.top, colors.middle, bottom=700)
     figures.stars(sheet, dice, 260, 620, colors.light)
-    x, y, radius = dice.between(-110, 110), dice.between(270, 370), dice.between(130, 215)
+    x, y, radius = dice.between(-110, 110), dice.between(300, 380), dice.between(130, 210)
     ringed, tilt = dice.likely(0.6), dice.between(-0.5, 0.5)
     sheet.glow(x, y, radius * 1.9, colors.low, 0.5)
     if ringed:
@@ -229,7 +229,7 @@ def kite(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     x = -side * dice.between(60, 130)
     y = hill(x)
     figures.person(sheet, "child", x, y + 4, dice.between(100, 130), colors.ink, side < 0)
-    kx, ky, size = side * dice.between(60, 150), dice.between(150, 240), dice.between(52, 84)
+    kx, ky, size = side * dice.between(60, 150), dice.between(180, 250), dice.between(52, 84)
     sheet.draw(
         path_of("M", x + side * 18, y - 60, "Q", (x + kx) / 2 + side * 60, (y + ky) / 2 + 130, kx, ky),
         "none",
@@ -255,7 +255,7 @@ def kite(sheet: Sheet, dice: Dice, colors: Palette) -> None:
 def birds(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """A flock before a disc that fills the sky, and bare branches below."""
     sheet.sky(colors.top, colors.middle, colors.low, bottom=760)
-    x, y, radius = dice.between(-60, 60), dice.between(300, 350), dice.between(190, 235)
+    x, y, radius = dice.between(-60, 60), dice.between(325, 360), dice.between(190, 235)
     sheet.glow(x, y, radius * 1.9, colors.light, 0.5)
     sheet.disc(x, y, radius, dice.pick((colors.light, colors.accent)))
     figures.flock(sheet, dice, x, y - 20, dice.whole(14, 24), colors.ink, dice.between(0.7, 1.15), 270)

@@ -75,7 +75,7 @@ def _chair(sheet: Sheet, x: float, y: float, tone: object) -> None:
 def clock(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """A dial as large as the picture, and somebody on its hand."""
     sheet.sky(colors.top, colors.middle, mix(colors.near, colors.ink, 0.3))
-    x, y, radius = dice.between(-30, 40), dice.between(330, 370), dice.between(230, 258)
+    x, y, radius = dice.between(-25, 25), dice.between(350, 380), dice.between(206, 232)
     sheet.glow(x, y, radius * 1.8, colors.low, 0.6)
     sheet.disc(x, y, radius * 1.09, mix(colors.near, colors.ink, 0.5))
     sheet.disc(
@@ -179,7 +179,7 @@ def keys(sheet: Sheet, dice: Dice, colors: Palette) -> None:
 def record(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """A record that turns, and its arm."""
     sheet.sky(colors.middle, mix(colors.middle, colors.low, 0.4), colors.near)
-    x, y, radius = dice.between(-60, 80), dice.between(330, 380), dice.between(260, 300)
+    x, y, radius = dice.between(-60, 80), dice.between(370, 400), dice.between(245, 280)
     sheet.disc(x + 16, y + 26, radius, colors.ink, 0.35)
     sheet.disc(x, y, radius, colors.ink)
     for groove in range(9):

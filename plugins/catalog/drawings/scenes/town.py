@@ -14,7 +14,7 @@ from plugins.catalog.drawings.sheet import HEIGHT, Sheet, path_of
 def skyline(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Towers behind each other with lights in them, and a moon as large as a house."""
     sheet.sky(colors.top, mix(colors.top, colors.middle, 0.7), colors.middle, colors.low, bottom=700)
-    sun(sheet, dice, colors, dice.between(-140, 140), dice.between(200, 340), dice.between(70, 150))
+    sun(sheet, dice, colors, dice.between(-140, 140), dice.between(230, 345), dice.between(70, 150))
     for row in range(3):
         tone = mix(mix(colors.low, colors.far, 0.7), colors.ink, row / 2 * 0.9)
         _towers(sheet, dice, colors, row, str(tone))
@@ -107,7 +107,7 @@ def _awake(sheet: Sheet, dice: Dice, colors: Palette, x: float, y: float, wide: 
 def train(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """A train with lit windows on a high viaduct."""
     sheet.sky(colors.top, colors.middle, colors.low, bottom=620)
-    sun(sheet, dice, colors, dice.between(-150, 150), dice.between(180, 300), dice.between(60, 130))
+    sun(sheet, dice, colors, dice.between(-150, 150), dice.between(215, 310), dice.between(60, 130))
     for row in range(3):
         land(
             sheet,

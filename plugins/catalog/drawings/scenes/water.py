@@ -124,7 +124,7 @@ def _surf(sheet: Sheet, dice: Dice, colors: Palette) -> None:
 def waves(sheet: Sheet, dice: Dice, colors: Palette) -> None:
     """Rows of round waves as on old prints, and what floats on them."""
     sheet.sky(colors.top, colors.middle, colors.low, bottom=520)
-    sun(sheet, dice, colors, dice.between(-110, 110), dice.between(200, 330), dice.between(80, 150))
+    sun(sheet, dice, colors, dice.between(-110, 110), dice.between(230, 340), dice.between(80, 150))
     rows, size = 6, dice.between(58, 92)
     ride = dice.whole(0, 1)
     for row in range(rows):
@@ -185,8 +185,8 @@ def depths(sheet: Sheet, dice: Dice, colors: Palette) -> None:
         sheet.stamp(figures.WHALE, 40, 470, 1.3, mix(colors.near, colors.middle, 0.4), tilt=-8)
         sheet.stamp(figures.WHALE, -90, 330, 0.5, tall, tilt=-14)
     at = dice.between(-90, 90)
-    sheet.stamp(figures.BOAT, at, 84, 1.7, colors.ink)
-    sheet.draw(f"M{WEST} 86" + "q20 -9 40 0t40 0" * 23 + f"V-10H{WEST}z", mix(colors.light, colors.low, 0.25), 0.35)
+    sheet.stamp(figures.BOAT, at, 128, 1.7, colors.ink)
+    sheet.draw(f"M{WEST} 130" + "q20 -9 40 0t40 0" * 23 + f"V-10H{WEST}z", mix(colors.light, colors.low, 0.25), 0.35)
     for row in range(2):
         line = jagged(dice, 800 + 50 * row, 130, 150, 0.5)
         land(sheet, line, mix(colors.near, colors.ink, 0.45 + 0.4 * row), 30)
