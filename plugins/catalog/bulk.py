@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from core import db, errors
-from plugins.catalog import artwork, changes, genres, wording
+from plugins.catalog import artwork, changes, credits, genres, wording
 from plugins.catalog.models import Movie
 
 Rows = Sequence[Any]
@@ -34,6 +34,7 @@ def _missing(ids: Collection[int]) -> list[int]:
 
 def _delete(ids: Collection[int]) -> Rows:
     artwork.forget_of(ids)
+    credits.remove(ids)
     rows = db.session.execute(
         delete(Movie).where(Movie.id.in_(ids)).returning(Movie.id, Movie.genres), execution_options=UNSEEN
     ).all()

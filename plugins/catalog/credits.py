@@ -24,7 +24,10 @@ ADD_CREDITS = text("""
 INSERT INTO catalog_credits (movie_id, person_id, role, character, position)
 SELECT movie_id, person_id, role, character, position FROM json_populate_recordset(NULL::catalog_credits, CAST(:rows AS json))
 """)
-
+COUNT_FILMS = text("""
+UPDATE catalog_people person SET films = (SELECT count(DISTINCT movie_id) FROM catalog_credits WHERE person_id = person.id)
+WHERE id = ANY(:ids)
+""")
 
 plain_name = lru_cache(1 << 16)(name_key)
 """An import meets the same names again and again."""
@@ -46,8 +49,7 @@ class Part(NamedTuple):
 def replace(casts: Mapping[int, Sequence[Part]], fresh: Collection[int] = ()) -> None:
     """Gives films their credits, in order, instead of those that they have. `fresh` ones are known to have none."""
     people = ensure([part.name for parts in casts.values() for part in parts])
-    if known := [movie_id for movie_id in casts if movie_id not in fresh]:
-        db.session.execute(delete(Credit).where(Credit.movie_id.in_(known)), execution_options={"synchronize_session": False})
+    remove([movie_id for movie_id in casts if movie_id not in fresh])
     rows = [row for movie_id, parts in casts.items() for row in _rows(movie_id, parts, people)]
     if rows:
         db.session.execute(ADD_CREDITS, {"rows": json.dumps(rows)})
@@ -67,6 +69,14 @@ def _rows(movie_id: int, parts: Sequence[Part], people: Mapping[str, int]) -> li
         }
         for position, part in enumerate(distinct.values())
     ]
+
+
+def remove(movie_ids: Collection[int]) -> None:
+    """Takes all credits of films away; whoever took part in them has fewer films then."""
+    if movie_ids:
+        gone = delete(Credit).where(Credit.movie_id.in_(movie_ids)).returning(Credit.person_id)
+        people = set(db.session.scalars(gone, execution_options={"synchronize_session": False}))
+        db.session.execute(COUNT_FILMS, {"ids": sorted(people)})
 
 
 def ensure(names: Collection[str]) -> dict[str, int]:

@@ -58,6 +58,7 @@ def delete(movie_id: int, version: int) -> None:
     changes.begin()
     former = _former(movie_id)
     artwork.forget_of([movie_id])
+    credits.remove([movie_id])
     there = (Movie.id == movie_id, Movie.version == version)
     if db.session.execute(delete_from(Movie).where(*there).returning(Movie.id)).one_or_none() is None:
         raise _stale(movie_id, {"version": version})

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from core import db
-from tests.plugins.catalog.desk import films, make_admin
+from tests.plugins.catalog.desk import films, make_admin, rows
 
 MOVIES = "/api/catalog/movies"
 LATER = (datetime.now(UTC) + timedelta(days=3)).isoformat()
@@ -125,6 +125,19 @@ def test_credits_are_replaced_as_a_whole_and_in_order(admin):
     changed = change(admin, film, credits=[{"name": "Cid"}, {"name": "Ada"}, {"name": "Ada"}]).json
     assert [credit["person"]["name"] for credit in changed["credits"]] == ["Cid", "Ada"]
     assert change(admin, changed, title="X").json["credits"] == changed["credits"]
+
+
+def test_people_have_as_many_films_as_they_are_in(app, admin):
+    film, other = add(admin, credits=[{"name": "Ada"}, {"name": "Bob"}]), add(admin, credits=[{"name": "Ada"}])
+    assert people(app) == {"Ada": 2, "Bob": 1}
+    change(admin, film, credits=[{"name": "Ada", "role": "writer"}])
+    assert people(app) == {"Ada": 2, "Bob": 0}
+    admin.delete(f"{MOVIES}/{other['id']}?version=1")
+    assert people(app) == {"Ada": 1, "Bob": 0}
+
+
+def people(app):
+    return dict(tuple(row) for row in rows(app, "SELECT name, films FROM catalog_people"))
 
 
 def test_a_scheduled_film_needs_a_time_to_come(admin):
