@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from core.extensions import Model as Model
     from core.extensions import db as db
     from core.hooks import HealthProblem as HealthProblem
+    from core.hooks import PageData as PageData
+    from core.hooks import Preload as Preload
     from core.hooks import UiModule as UiModule
     from core.hooks import hookimpl as hookimpl
     from core.jobs import Backoff as Backoff
@@ -69,7 +71,7 @@ PLACES = {
     "core.auth.directory": "accounts_by_id profiles_by_id",
     "core.contracts.identity": "Account Denial Viewer Watcher",
     "core.extensions": "Model db",
-    "core.hooks": "HealthProblem UiModule hookimpl",
+    "core.hooks": "HealthProblem PageData Preload UiModule hookimpl",
     "core.jobs": "Backoff Interrupted Job Permanent Retry job progress progress_of stopping",
     "core.limits": "limited",
     "core.pictures": "draw_upload plain_pixels refused_picture",

@@ -8,7 +8,7 @@ the transaction has been committed. A plugin implements a hook with `@hookimpl` 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -37,6 +37,30 @@ class UiModule:
 
     script: str | None = None
     style: str | None = None
+
+
+@dataclass(frozen=True)
+class Preload:
+    """A picture that a page opens with: the browser asks for it before it has read any script."""
+
+    href: str
+    srcset: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True)
+class PageData:
+    """What a page of the interface would ask for first.
+
+    `answers` has JSON by the address of the operation that answers it, byte for byte; nothing in it is personal.
+    `pictures` are loaded ahead, and `modules`: sources of the frontend, by the names of its build. `limited` says that
+    not everybody may see it, so that no cache keeps the page.
+    """
+
+    answers: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Sequence[Preload] = ()
+    modules: Sequence[str] = ()
+    limited: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +122,12 @@ def signup_denials(emails: Collection[str]) -> Mapping[str, Denial]:
 @hookspec
 def profile_denials(viewer: Viewer, profile_ids: Collection[int]) -> Mapping[int, Denial]:
     """A gate: which of these profiles of the account may not be chosen now, and why. Nobody objecting means yes."""
+    raise NotImplementedError
+
+
+@hookspec
+def page_data(path: str, viewer: Viewer | None) -> PageData | None:
+    """What the page of the interface at this path asks for first; it is written into the page, so that nobody waits for it."""
     raise NotImplementedError
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask, Response, request, send_file
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
+
+from core.opening import Opening
 
 INDEX = "index.html"
 DOCS = "docs.html"
@@ -56,8 +59,9 @@ def read_build(folder: Path) -> Build | None:
 class Pages:
     """Answers with the built frontend, and notices when it is built anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, opening: Opening) -> None:
         self.folder = folder
+        self.opening = opening
         self.known = read_build(folder)
 
     def build(self) -> Build | None:
@@ -78,7 +82,7 @@ class Pages:
             return send_built(build, path, ASK_FIRST)
         if "." in path.rpartition("/")[2] and "text/html" not in request.accept_mimetypes.values():
             raise NotFound("There is no such file.")
-        return send_built(build, INDEX, ASK_FIRST)
+        return self.opening.page(build.files[INDEX], build.built_at, "/" + path)
 
     def docs(self) -> Response:
         """The page on which to try the API."""
@@ -115,9 +119,9 @@ def send_built(build: Build, path: str, cache: str) -> Response:
     return answer
 
 
-def init_pages(app: Flask, folder: Path) -> None:
-    """Every address that nobody else answers is a page, for GET and HEAD alone."""
-    pages = Pages(folder)
+def init_pages(app: Flask, folder: Path, interface: Callable[[], object]) -> None:
+    """Every address that nobody else answers is a page, for GET and HEAD alone. `interface` is what /api/ui answers."""
+    pages = Pages(folder, Opening(interface))
     app.url_map.converters["page"] = PageConverter
     app.add_url_rule("/api/docs", "pages.docs", pages.docs)
     app.add_url_rule(f"/{HASHED}<path:path>", "pages.asset", pages.asset)

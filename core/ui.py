@@ -61,6 +61,11 @@ class UiOut(Schema):
 @public
 def show() -> dict[str, Any]:
     """What the interface is called and consists of."""
+    return description()
+
+
+def description() -> dict[str, Any]:
+    """The same for every caller, so that pages carry it."""
     there = host()
     server = there.settings.server
     return {
@@ -155,4 +160,4 @@ def init_ui(app: Flask, api: Api, there: Host, root: Path) -> None:
         raise BootError([error.fault]) from error
     app.add_url_rule("/plugins/<path:path>", "ui.plugin_file", plugin_file)
     api.register_blueprint(blueprint)
-    init_pages(app, root / "frontend" / "dist")
+    init_pages(app, root / "frontend" / "dist", description)

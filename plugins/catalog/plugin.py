@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from core import Blueprint, Capability, Job, UiModule, hookimpl
+from core import Blueprint, Capability, Job, PageData, UiModule, Viewer, hookimpl
 from core.contracts.catalog import CATALOG, MOVIES_TABLE, Row
 from plugins.catalog.models import Movie
 
@@ -24,6 +24,13 @@ def services() -> Mapping[Capability[Any], object]:
     from plugins.catalog.contract import StoredCatalog
 
     return {CATALOG: StoredCatalog(), MOVIES_TABLE: Movie.__tablename__}
+
+
+@hookimpl
+def page_data(path: str, viewer: Viewer | None) -> PageData | None:
+    from plugins.catalog.pages import opening
+
+    return opening(path, viewer)
 
 
 @hookimpl

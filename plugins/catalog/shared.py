@@ -64,7 +64,7 @@ def audience_of(viewer: Viewer | None) -> Audience | None:
 
 def kept_answer(address: str, whose: Audience, make: Callable[[], object], seconds: float = math.inf) -> bytes:
     """The answer of an operation without parameters, as `shared` would give it and from what it keeps."""
-    key, kept, number, now = (address, "", whose), _kept(), generation.current().value, time.monotonic()
+    key, kept, number, now = (address, "", whose.maturity), _kept(), generation.current().value, time.monotonic()
     answer = kept.find(key, number, now)
     if answer is None:
         answer = Answer(orjson.dumps(make()), number, now + seconds)
