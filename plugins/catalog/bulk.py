@@ -44,13 +44,17 @@ def _delete(ids: Collection[int]) -> Rows:
 
 def _write(ids: Collection[int], action: str, genre: str | None) -> Rows:
     """One statement, which leaves alone what is like that already."""
-    slug = genres.ensure([wording.line(genre)])[wording.line(genre)] if genre and action in WITH_GENRE else ""
+    slug = _slug(wording.line(genre), action) if genre and action in WITH_GENRE else ""
     different, values = WRITES[action](slug)
     news = {**values, "version": Movie.version + 1, "updated_at": func.now()}
     statement = update(Movie).where(Movie.id.in_(ids), different).values(news).returning(Movie.id, Movie.genres)
     rows = db.session.execute(statement, execution_options=UNSEEN).all()
     changes.changed([row.id for row in rows], _genres(rows) | ({slug} if slug else set()))
     return rows
+
+
+def _slug(genre: str, action: str) -> str:
+    return genres.ensure([genre])[genre] if action == "add_genre" else genres.slug_of(genre)
 
 
 def _genres(rows: Rows) -> set[str]:

@@ -20,7 +20,7 @@ COUNTED = 10_000
 CARD = (
     *(Movie.id, Movie.slug, Movie.title, Movie.release_year, Movie.status, Movie.publish_at, Movie.published_at),
     *(Movie.is_premium, Movie.featured, Movie.maturity, Movie.genres, Movie.genre, Movie.version, Movie.updated_at),
-    *(Movie.title_key, Movie.created_at),
+    Movie.title_key,
 )
 REST = (
     *(Movie.original_title, Movie.tagline, Movie.description, Movie.languages, Movie.duration, Movie.rating),

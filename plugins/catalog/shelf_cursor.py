@@ -13,7 +13,7 @@ from plugins.catalog.sorts import Sort
 
 SORTS: Mapping[str, Sort] = {
     "changed": Sort("updated_at", down=True, holds=datetime, never_null=True),
-    "added": Sort("created_at", down=True, holds=datetime, never_null=True),
+    "added": Sort("id", down=True, holds=int, never_null=True),
     "newest": sorts.SORTS["newest"],
     "title": sorts.SORTS["title"],
 }

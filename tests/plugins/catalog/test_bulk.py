@@ -60,6 +60,8 @@ def test_genres_are_added_and_taken_away(app, admin, three):
     assert column(app, "genres") == [["drama", "film-noir"]] * 3
     assert act(admin, three[:1], "remove_genre", genre="drama").json["changed"] == 1
     assert column(app, "genre") == ["film-noir", "drama", "drama"]
+    assert act(admin, three, "remove_genre", genre="Nonesuch").json["changed"] == 0
+    assert rows(app, "SELECT slug FROM catalog_genres ORDER BY slug") == [("drama",), ("film-noir",)]
 
 
 def test_a_genre_action_needs_a_genre(admin, three):
