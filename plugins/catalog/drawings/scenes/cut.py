@@ -239,14 +239,18 @@ def umbrellas(sheet: Sheet, dice: Dice, colors: Palette) -> None:
         mix(colors.ink, colors.near, 0.35),
         mix(colors.far, colors.near, 0.2),
     ]
+    single = (0.0, 0.0, 0.0, 0.0)
     for row in range(6):
         for column in range(-8, 5):
             x = column * size * 1.72 + (row % 2) * size * 0.86 + dice.between(-13, 13)
             y = 60 + row * size * 1.5 + dice.between(-13, 13)
-            radius, spin, tone = size * dice.between(0.82, 1.06), dice.between(0, pi), dice.pick(tones)
-            if sheet.left - size < x < sheet.right + size:
-                mine = (column, row) == own
-                _umbrella(sheet, x, y, radius, spin, str(colors.accent if mine else tone), str(colors.ink))
+            one = (x, y, size * dice.between(0.82, 1.06), dice.between(0, pi))
+            tone = dice.pick(tones)
+            if (column, row) == own:
+                single = one
+            elif sheet.near(x, size):
+                _umbrella(sheet, *one, str(tone), str(colors.ink))
+    _umbrella(sheet, *single, str(colors.accent), str(colors.ink))
     if dice.likely(0.6):
         drops = [path_of("M", dice.between(-300, 300), dice.between(0, 700), "l-7 30") for _ in range(60)]
         sheet.draw("".join(drops), "none", 0.35, colors.light, 1.8)
