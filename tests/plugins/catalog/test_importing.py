@@ -11,6 +11,7 @@ from core import current_storage, db
 from core.jobs import known_jobs
 from core.testing import run_waiting
 from plugins.catalog.importing import bringing_in
+from plugins.catalog.importing.names import NAMES
 from plugins.catalog.models import Import
 from tests.plugins.catalog.desk import films, make_admin, rows
 
@@ -199,6 +200,45 @@ def test_what_is_no_list_of_films_is_said_to_be_none(app, admin, content):
     assert (done["created"], done["refused"]) == (0, 1) and "no name of the first line means the title" in done["problems"][0][
         "reason"
     ]
+
+
+ODD = [
+    None,
+    "",
+    [],
+    {},
+    [[]],
+    [{}],
+    {"name": 1},
+    True,
+    -1,
+    1.5,
+    10**30,
+    "x" * 30_000,
+    "\ud800",
+    "\0",
+    "²",
+    "１９９９",
+    "a|b;c",
+    "12",
+]
+ODD += [
+    [1, None, True, {"name": "B", "role": 3, "character": ["x"]}],
+    "http://[",
+    "ftp://x",
+    "99999h",
+    "((((",
+    "[a]",
+    ".x{y}",
+    ["a"] * 999,
+]
+
+
+def test_whatever_a_field_says_no_film_is_lost_to_it(app, admin):
+    fields = [name for names in NAMES.values() for name in names.split() if name not in NAMES["title"].split()]
+    lines = [{"title": f"{name} {number}", name: odd} for name in fields for number, odd in enumerate(ODD)]
+    done = bring_in(app, admin, lines)
+    assert (done["state"], done["refused"], done["done"]) == ("done", 0, len(lines)), done["failure"]
 
 
 def test_a_number_of_problems_is_kept_and_the_rest_counted(app, admin):
