@@ -87,10 +87,10 @@ def fill(app: Flask, library: Library) -> None:
     with app.app_context():
         db.session.execute(text("SET LOCAL statement_timeout = 0"))
         names = genres.ensure([*GENRES])
-        _copy(f"movies ({COLUMNS})", library.movies())
+        copy(f"movies ({COLUMNS})", library.movies())
         people = (ROW((str(n), f"person-{n}", name, name_key(name))) for n, name in enumerate(library.people, 1))
-        _copy("catalog_people (id, slug, name, name_key)", people)
-        _copy("catalog_credits (movie_id, person_id, role, position)", library.credits())
+        copy("catalog_people (id, slug, name, name_key)", people)
+        copy("catalog_credits (movie_id, person_id, role, position)", library.credits())
         db.session.execute(text("UPDATE movies SET published_at = now() - id * interval '1 minute', featured = id <= 5"))
         genres.recount(list(names.values()))
         db.session.commit()
@@ -102,7 +102,7 @@ def fill(app: Flask, library: Library) -> None:
         connection.execute(text("VACUUM ANALYZE"))
 
 
-def _copy(target: str, lines: Iterable[str]) -> None:
+def copy(target: str, lines: Iterable[str]) -> None:
     connection: Any = db.session.connection().connection
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {target} FROM STDIN", _Lines(lines))

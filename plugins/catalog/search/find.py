@@ -56,8 +56,9 @@ def find(q: str, audience: Audience, limit: int = 500) -> Found:
 class Search:
     """What was found so far, each film with its best rank."""
 
-    def __init__(self, asked: Asked, audience: Audience, followed: int = FOLLOWED) -> None:
-        self.asked, self.audience, self.followed = asked, audience, followed
+    def __init__(self, asked: Asked, audience: Audience, followed: int = FOLLOWED, most: int = 400) -> None:
+        self.asked, self.audience, self.followed, self.most = asked, audience, followed, most
+        self.called_so: list[int] = []
         self.people: dict[int, tuple[Rank, int]] = {}
         self.films: dict[int, Film] = {}
         self.ranks: dict[int, Rank] = {}
@@ -82,9 +83,9 @@ class Search:
         reading = [*(questions.exactly(word) for word in words[:-1]), questions.exactly(last, begun)]
         self._rank(candidates.titled([self.asked.key, self.asked.plain], self.audience))
         for beginning in self.asked.beginnings:
-            self._rank(candidates.titles_begun(beginning, self.audience))
+            self._rank(candidates.titles_begun(beginning, self.audience, self.most // 2))
         if not self._common(reading):
-            self._rank(candidates.with_words(questions.every([reading]), self.audience), least=ranking.MIXED)
+            self._rank(candidates.with_words(questions.every([reading]), self.audience, self.most), least=ranking.MIXED)
         people = candidates.named([self.asked.plain])
         people += candidates.names_with([list(place.words()) for place in reading])
         self._follow(people)
@@ -180,6 +181,8 @@ class Search:
         best = sorted(ranks, key=lambda who: (-ranks[who][0].score, -ranks[who][1]))[: self.followed]
         for who, place, film in candidates.films_of(best, self.audience):
             person = ranks[who][0]
+            if person.score == ranking.NAME:
+                self.called_so.append(film.id)
             self._keep(film, Rank(person.score - 0.0001 * min(place, 50), person.meant))
 
     def names_begun(self) -> None:
@@ -193,11 +196,18 @@ class Search:
             self._keep(film, Rank(0.3))
 
     def found(self, limit: int) -> Found:
-        order = sorted(self.ranks, key=self.order)
+        order = self._with_name(sorted(self.ranks, key=self.order))
         least = self.best * 0.5
         ids = tuple(movie_id for movie_id in order if self.ranks[movie_id].score >= least)[:limit]
         meant = self.ranks[ids[0]].meant if ids else None
         return Found(ids, meant if meant != self.asked.plain else None)
+
+    def _with_name(self, order: list[int]) -> list[int]:
+        """Who is called exactly so has a film among the first, however many titles begin with the same word."""
+        if self.called_so and not set(self.called_so) & set(order[:FEW]):
+            order.remove(self.called_so[0])
+            order.insert(FEW - 1, self.called_so[0])
+        return order
 
     def order(self, movie_id: int) -> tuple[float, float, int, int]:
         """What films are sorted by: rank, then rating, then year."""

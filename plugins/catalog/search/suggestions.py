@@ -13,14 +13,16 @@ from plugins.catalog.search.find import Search
 from plugins.catalog.search.reads import rows, together
 from plugins.catalog.shared import Audience
 
+MOST = 120
+"""Films that are looked at."""
 FEW = 2
 """Suggestions and fewer may come from something misspelt."""
 LONG_ENOUGH = 3
 """Letters from which on something can be misspelt."""
 WELL_KNOWN = 0.05
 """What many films add to the rank of a person."""
-GOOD_NAME, LIKELY_NAME = 0.85, 0.5
-"""From where on a person is meant, and from where on a person may be meant."""
+GOOD_NAME, LIKELY = 0.85, 0.5
+"""From where on a person is meant, and from where on something may be meant."""
 PEOPLE = Question("SELECT id, slug, name FROM catalog_people WHERE id = ANY(%(people)s)", {})
 
 Suggestion = dict[str, Any]
@@ -40,7 +42,7 @@ def suggest(q: str, limit: int, audience: Audience) -> dict[str, list[Suggestion
 
 
 def _search(asked: Asked, audience: Audience) -> Search:
-    search = Search(asked, audience, followed=0)
+    search = Search(asked, audience, followed=0, most=MOST)
     search.as_spelt()
     search.names_begun()
     good = search.good + sum(rank.score >= GOOD_NAME for rank, _ in search.people.values())
@@ -52,14 +54,16 @@ def _search(asked: Asked, audience: Audience) -> Search:
 def _films(search: Search, limit: int) -> list[tuple[float, str, int]]:
     """Films by their titles: who is found by name is suggested by name."""
     found = sorted(search.ranks, key=search.order)[:limit]
-    return [(score, "movie", key) for key in found if (score := search.ranks[key].score) > ranking.MIXED]
+    return [(score, "movie", key) for key in found if _titled(score := search.ranks[key].score)]
+
+
+def _titled(score: float) -> bool:
+    return score > LIKELY and score != ranking.MIXED
 
 
 def _people(search: Search, limit: int) -> list[tuple[float, str, int]]:
     ranks = {
-        who: rank.score + WELL_KNOWN * min(films, 50) / 50
-        for who, (rank, films) in search.people.items()
-        if rank.score > LIKELY_NAME
+        who: rank.score + WELL_KNOWN * min(films, 50) / 50 for who, (rank, films) in search.people.items() if rank.score > LIKELY
     }
     likely = sorted(ranks, key=lambda who: (-ranks[who], who))[: 2 * limit]
     seen = candidates.seen(likely, search.audience)
