@@ -139,9 +139,9 @@ test("films are found, chosen and changed together", async ({ page }) => {
   await page.getByRole("checkbox", { name: `Select Paper Kites ${mark}` }).check();
   await page.getByRole("checkbox", { name: `Select The Glass Orchard ${mark}` }).check();
   await inspect(page, "admin-bulk");
-  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("button", { name: "Take back" }).click();
   await expect(page.getByText("2 films changed.")).toBeVisible();
-  await expect(page.getByRole("row").filter({ hasText: "Published" })).toHaveCount(2);
+  await expect(page.getByRole("row").filter({ hasText: "Draft" })).toHaveCount(2);
   await page.getByRole("button", { name: "Genre…" }).click();
   await inspect(page, "admin-bulk-genre");
   await page.getByLabel("Genre", { exact: true }).last().fill("Holiday");

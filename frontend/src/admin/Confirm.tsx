@@ -11,6 +11,8 @@ interface ConfirmProps {
   text: ReactNode;
   /** What the button does, in a verb. */
   action: string;
+  /** What the other button says, where "Cancel" could be misunderstood. */
+  stay?: string;
   destructive?: boolean;
   busy?: boolean;
   error?: unknown;
@@ -19,7 +21,7 @@ interface ConfirmProps {
 }
 
 /** Asks once more before something is done that cannot, or not easily, be undone. */
-export function Confirm({ title, text, action, destructive = false, busy = false, error, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ title, text, action, stay, destructive = false, busy = false, error, onConfirm, onClose }: ConfirmProps) {
   const { t } = useTranslation("admin");
   return (
     <Dialog title={title} onClose={onClose}>
@@ -31,7 +33,7 @@ export function Confirm({ title, text, action, destructive = false, busy = false
             {busy ? t("common.working") : action}
           </Button>
           <Button variant="secondary" onClick={onClose}>
-            {t("common.cancel")}
+            {stay ?? t("common.cancel")}
           </Button>
         </div>
       </div>

@@ -12,5 +12,5 @@ export function Checkbox({ className, indeterminate = false, ...rest }: Checkbox
   useEffect(() => {
     if (box.current) box.current.indeterminate = indeterminate;
   }, [indeterminate]);
-  return <input ref={box} type="checkbox" className={cn("size-5 shrink-0 cursor-pointer accent-primary", className)} {...rest} />;
+  return <input ref={box} type="checkbox" className={cn("size-5 shrink-0 align-middle cursor-pointer accent-primary", className)} {...rest} />;
 }

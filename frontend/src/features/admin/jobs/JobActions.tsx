@@ -35,6 +35,7 @@ export function JobActions({ job }: { job: Job }) {
           title={t("jobs.cancelTitle", { id: job.id })}
           text={t("jobs.cancelText", { name: job.name })}
           action={t("jobs.cancelYes")}
+          stay={t("jobs.keep")}
           destructive
           busy={cancel.isPending}
           error={cancel.error}

@@ -37,7 +37,7 @@ export function JobRow({ job, onShow }: { job: Job; onShow: () => void }) {
         </button>
         <span className="block text-sm text-muted-foreground tabular-nums">
           #{job.id}
-          {job.attempts > 0 && ` · ${t("jobs.attempts")}: ${job.attempts}`}
+          {job.attempts > 0 && job.status !== "succeeded" && ` · ${t("jobs.attempts")}: ${job.attempts}`}
         </span>
         {job.error && job.status !== "succeeded" && (
           <span className="mt-1 line-clamp-2 block text-sm wrap-anywhere text-destructive">{job.error}</span>

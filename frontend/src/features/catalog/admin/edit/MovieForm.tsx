@@ -49,6 +49,7 @@ export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
       title={t("movie.leave.title")}
       text={t("movie.leave.text")}
       action={t("movie.leave.yes")}
+      stay={t("movie.leave.stay")}
       destructive
       onConfirm={guard.leave}
       onClose={guard.stay}
