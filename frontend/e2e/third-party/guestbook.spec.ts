@@ -10,6 +10,9 @@ interface Account {
 const accounts = JSON.parse(process.env.MARQUEE_ACCOUNTS ?? "{}") as Record<"viewer" | "admin", Account>;
 const BOOK = "/x/acme_guestbook/";
 
+// What stands broken beside it complains on every page; that is tried in broken.spec.ts.
+test.use({ tolerant: true });
+
 async function enter(page: Page, { email, password }: Account): Promise<void> {
   const answer = await page.request.post("/api/auth/login", { data: { email, password } });
   expect(answer.status()).toBe(200);
@@ -23,8 +26,7 @@ async function someFilm(page: Page): Promise<{ id: number; slug: string; title: 
   return film;
 }
 
-test("a visitor reads the page of a third party, and is asked in before writing", async ({ page, watch }) => {
-  watch.refusals.add(401);
+test("a visitor reads the page of a third party, and is asked in before writing", async ({ page }) => {
   await page.goto(BOOK);
   await expect(page.getByRole("heading", { level: 1, name: "Guestbook" })).toBeVisible();
   await expect(page).toHaveTitle(/^Guestbook · /);
@@ -70,8 +72,8 @@ test("an administrator removes a line on its page of the administration", async 
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.getByRole("listitem").filter({ hasText: line })).toBeVisible();
   await page.goto("/admin");
-  await page.getByRole("link", { name: "Guestbook" }).last().click();
-  await expect(page).toHaveURL(/\/admin\/x\/acme_guestbook\/?$/);
+  await page.locator('a[href="/admin/x/acme_guestbook/"]').first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Lines of the guestbook" })).toBeVisible();
   await inspect(page, "third-party-admin");
   await page.getByRole("button", { name: `Remove “${line}”` }).click();
   await expect(page.getByText(line)).toBeHidden();
