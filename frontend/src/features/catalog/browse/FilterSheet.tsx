@@ -1,17 +1,18 @@
 import { SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
-import { useTranslation } from "@/lib/i18n/use-translation";
+import { lazy, Suspense, useState } from "react";
 
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { countFilters } from "@/features/catalog/browse/filters";
-import { FilterPanel, type FilterPanelProps } from "@/features/catalog/browse/FilterPanel";
+import type { FilterPanelProps } from "@/features/catalog/browse/FilterPanel";
+import { useTranslation } from "@/lib/i18n/use-translation";
 
-/** The filters where there is no room beside the films. */
-export function FilterSheet({ filters, facets, change, clear }: FilterPanelProps & { clear: () => void }) {
+const FilterDialog = lazy(() => import("@/features/catalog/browse/FilterDialog"));
+
+/** The way to the filters where there is no room beside the films. */
+export function FilterSheet(props: FilterPanelProps & { clear: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const count = countFilters(filters);
+  const count = countFilters(props.filters);
   return (
     <>
       <Button variant="secondary" onClick={() => setOpen(true)}>
@@ -22,15 +23,9 @@ export function FilterSheet({ filters, facets, change, clear }: FilterPanelProps
         )}
       </Button>
       {open && (
-        <Dialog title={t("browse.filters")} onClose={() => setOpen(false)} className="sheet">
-          <FilterPanel filters={filters} facets={facets} change={change} />
-          <div className="sheet-foot">
-            <Button variant="secondary" onClick={clear}>
-              {t("browse.clear")}
-            </Button>
-            <Button onClick={() => setOpen(false)}>{t("browse.show", { count: facets?.total ?? 0 })}</Button>
-          </div>
-        </Dialog>
+        <Suspense>
+          <FilterDialog {...props} close={() => setOpen(false)} />
+        </Suspense>
       )}
     </>
   );

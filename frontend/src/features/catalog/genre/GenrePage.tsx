@@ -1,9 +1,9 @@
-import { notThere } from "@/api/problem";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslation } from "@/lib/i18n/use-translation";
 import { Link, useParams } from "react-router";
 
+import { notThere } from "@/api/problem";
 import { queryString } from "@/api/query-string";
 import { PageHeading } from "@/components/PageHeading";
 import { Button } from "@/components/ui/button";

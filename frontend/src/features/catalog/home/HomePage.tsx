@@ -1,9 +1,7 @@
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
-import { uiQuery } from "@/api/ui";
 import { PageHeading } from "@/components/PageHeading";
-import { Notice } from "@/components/ui/notice";
 import { EmptyCatalog } from "@/features/catalog/home/EmptyCatalog";
 import { Hero } from "@/features/catalog/home/Hero";
 import { HomeRows } from "@/features/catalog/home/HomeRows";
@@ -17,7 +15,6 @@ export default function HomePage() {
   const { t } = useTranslation();
   const greeting = useGreeting();
   const { data: home, error } = useQuery(homeQuery);
-  const { data: ui } = useSuspenseQuery(uiQuery);
   if (error) throw error;
   return (
     <>
@@ -28,7 +25,6 @@ export default function HomePage() {
         <>
           {home.hero.length > 0 && <Hero movies={home.hero} />}
           {home.hero.length + home.rows.length === 0 && <EmptyCatalog />}
-          {ui.demo && <Notice className="mx-(--edge) mt-6">{t("home.demo")}</Notice>}
           <HomeRows rows={home.rows} />
         </>
       ) : (

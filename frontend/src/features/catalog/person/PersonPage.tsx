@@ -1,8 +1,8 @@
-import { notThere } from "@/api/problem";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslation } from "@/lib/i18n/use-translation";
 import { useParams } from "react-router";
 
+import { notThere } from "@/api/problem";
 import { PageHeading } from "@/components/PageHeading";
 import { FilmGrid } from "@/features/catalog/cards/FilmGrid";
 import { personQuery } from "@/features/catalog/queries";

@@ -1,8 +1,8 @@
-import { notThere } from "@/api/problem";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useParams } from "react-router";
 
+import { notThere } from "@/api/problem";
 import { titlePath } from "@/features/catalog/paths";
 import { Backdrop } from "@/features/catalog/pictures/Backdrop";
 import { movieQuery } from "@/features/catalog/queries";

@@ -1,0 +1,150 @@
+import { expect, type Page } from "@playwright/test";
+
+import { inspect, test } from "./browser";
+
+const films = (page: Page) => page.locator("a[href^='/title/']:visible");
+const shared = { timeout: 30_000 };
+
+/** Films have to be there: the demonstration brings them. */
+test.beforeEach(async ({ request }) => {
+  const { rows } = (await (await request.get("/api/catalog/home")).json()) as { rows: unknown[] };
+  test.skip(rows.length === 0, "the service has no films");
+});
+
+/** A title of the home page that is long enough to be misspelt and still be found. */
+async function someTitle(page: Page): Promise<string> {
+  const { hero } = (await (await page.request.get("/api/catalog/home")).json()) as { hero: { title: string }[] };
+  return hero.map(({ title }) => title).find((title) => title.length > 12) ?? "";
+}
+
+/** Two letters change places in the longest word. */
+function misspelt(title: string): string {
+  const word = title.split(" ").sort((one, other) => other.length - one.length)[0] ?? "";
+  const middle = Math.floor(word.length / 2);
+  const slip = word.slice(0, middle) + (word[middle + 1] ?? "") + (word[middle] ?? "") + word.slice(middle + 2);
+  return title.replace(word, slip);
+}
+
+test("a visitor finds a misspelt film, goes on to one like it, browses, and comes back to the filters", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+  const title = await someTitle(page);
+  await expect(page.getByRole("region", { name: "New here" })).toBeVisible(shared);
+  await inspect(page, "home");
+
+  await page.goto("/search");
+  await page.getByRole("combobox", { name: "Search films and people" }).fill(misspelt(title));
+  await expect(page.getByRole("option", { name: title })).toBeVisible();
+  await page.getByRole("combobox").press("Enter");
+  await expect(page).toHaveURL(/\/search\?q=/);
+  await expect(films(page).first()).toContainText(title);
+  await inspect(page, "search");
+
+  await films(page).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeFocused();
+  await expect(page).toHaveURL(/\/title\/\d+\/[a-z0-9-]+$/);
+  await expect(page.getByRole("region", { name: "More like this" })).toBeVisible();
+  await inspect(page, "title");
+  const like = page.getByRole("region", { name: "More like this" }).getByRole("link").first();
+  await like.click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeHidden();
+
+  await page.getByRole("link", { name: "Browse" }).locator("visible=true").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Browse" })).toBeFocused();
+  await inspect(page, "browse-all");
+  const sheet = page.getByRole("button", { name: /^Filters/ });
+  const narrow = await sheet.isVisible();
+  if (narrow) await sheet.click();
+  await page.getByRole("checkbox", { name: /^Drama/ }).check();
+  await expect(page).toHaveURL(/genre=drama/);
+  await page.getByLabel("From year").fill("1950");
+  await page.getByLabel("From year").press("Enter");
+  await expect(page).toHaveURL(/year_from=1950/);
+  await page.getByRole("radio", { name: /^Up to 16/ }).check();
+  await expect(page).toHaveURL(/maturity_max=16/);
+  if (narrow) {
+    await inspect(page, "browse-sheet");
+    await page.getByRole("button", { name: /^Show \d+ film/ }).click();
+  }
+  await expect(page.getByRole("list", { name: "Filters in use" }).getByRole("button", { name: /^Remove/ })).toHaveCount(3);
+  await inspect(page, "browse");
+  const filtered = page.url();
+  await page.evaluate(() => window.scrollTo(0, 200));
+  const place = await page.evaluate(() => window.scrollY);
+  await films(page).last().click();
+  await expect(page).toHaveURL(/\/title\//);
+  await page.goBack();
+  await expect(page).toHaveURL(filtered);
+  await expect(page.getByRole("list", { name: "Filters in use" }).getByRole("button", { name: /^Remove/ })).toHaveCount(3);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThanOrEqual(Math.min(place, 1));
+});
+
+test("rows are walked with the arrow keys, one stop of the tab key each", async ({ page }) => {
+  await page.goto("/");
+  const rows = page.locator("[data-row]");
+  await expect(rows.nth(1)).toBeVisible(shared);
+  const first = rows.nth(0).getByRole("link");
+  await expect(rows.nth(0).locator("a[tabindex='0']")).toHaveCount(1);
+  await first.nth(0).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(first.nth(1)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(rows.nth(1).locator("a:focus")).toHaveCount(1);
+  await page.keyboard.press("ArrowUp");
+  await expect(rows.nth(0).locator("a:focus")).toHaveCount(1);
+  await page.keyboard.press("End");
+  await expect(first.last()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/title\//);
+});
+
+test("the key / opens the search, and the arrows lead through what may be meant", async ({ page, isMobile }) => {
+  test.skip(isMobile || (page.viewportSize()?.width ?? 0) < 640, "phones have a page for it");
+  await page.goto("/");
+  const title = await someTitle(page);
+  await expect(page.getByRole("button", { name: "Open search" })).toBeVisible(shared);
+  await page.keyboard.press("/");
+  const field = page.getByRole("combobox", { name: "Search films and people" });
+  await expect(field).toBeFocused();
+  await field.pressSequentially(title.slice(0, 8));
+  await expect(page.getByRole("option", { name: title })).toBeVisible();
+  await inspect(page, "suggestions");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option", { selected: true })).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/title\//);
+});
+
+test("genres, people, and what is not there have pages", async ({ page, watch }) => {
+  watch.refusals.add(404);
+  watch.crashes = true;
+  await page.goto("/genre/drama");
+  await expect(films(page).first()).toBeVisible(shared);
+  await inspect(page, "genre");
+  await films(page).first().click();
+  await page.locator("a[href^='/person/']").first().click();
+  await expect(films(page).first()).toBeVisible();
+  await inspect(page, "person");
+  await page.goto("/title/999999999");
+  await expect(page.getByRole("heading", { name: "This page is not on the programme" })).toBeVisible();
+  await page.goto("/search?q=zzzzqqqqxxxx");
+  await expect(page.getByRole("heading", { name: /Nothing found/ })).toBeVisible();
+  await inspect(page, "search-nothing");
+  await page.goto("/browse?genre=drama&year_from=2150");
+  await expect(page.getByRole("heading", { name: "No film fits all of that" })).toBeVisible();
+  await inspect(page, "browse-nothing");
+});
+
+test("nothing is lost at 320 pixels or in forced colours", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/");
+  await expect(page.locator("[data-row]").first()).toBeVisible(shared);
+  await inspect(page, "home-320");
+  await films(page).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await inspect(page, "title-320");
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto("/browse");
+  await expect(films(page).first()).toBeVisible();
+  await inspect(page, "browse-forced-colours", { colours: false });
+});
