@@ -133,9 +133,9 @@ def _hooks(source: str) -> Iterator[tuple[str, ast.FunctionDef]]:
 
 
 def _callers(root: Path) -> dict[str, str]:
-    """How the core calls each hook."""
+    """How the core, or a built-in plugin, calls each hook."""
     found = {}
-    for file in sorted((root / "core").rglob("*.py")):
+    for file in sorted([*(root / "core").rglob("*.py"), *(root / "plugins").rglob("*.py")]):
         for verb, hook in CALL.findall(file.read_text("utf-8")):
             found[hook] = VERBS[verb]
     return found
