@@ -221,7 +221,7 @@ class CatalogImportSampleOut(Schema):
     title = plain.String(**required("The film.", "Caught"))
     year = plain.Integer(**maybe("Its year.", 1949))
     change = plain.String(validate=OneOf(("create", "update", "same")), **required("What happens to it.", "create"))
-    fields = plain.List(plain.String(), **required("Fields that change.", ["description"]))
+    fields = plain.List(plain.String(), **required("Fields that change.", ["description"]))  # type: ignore[assignment]
 
 
 class CatalogImportOut(Schema):

@@ -100,7 +100,9 @@ def test_a_poster_is_turned_upright_and_tells_nothing_else(app, admin, film):
     assert b"home" not in answer.data and b"secret" not in answer.data and not upright.getexif()
 
 
-@pytest.mark.parametrize(("mode", "kind"), [("CMYK", "JPEG"), ("I;16", "PNG"), ("P", "PNG"), ("1", "PNG"), ("LA", "PNG"), ("L", "JPEG")])
+@pytest.mark.parametrize(
+    ("mode", "kind"), [("CMYK", "JPEG"), ("I;16", "PNG"), ("P", "PNG"), ("1", "PNG"), ("LA", "PNG"), ("L", "JPEG")]
+)
 def test_colours_of_every_kind_are_taken(app, admin, film, mode, kind):
     colors = {"CMYK": (0, 0, 0, 128), "I;16": 32768, "P": 3, "1": 1, "LA": (128, 255), "L": 128}
     poster = put(admin, film, picture(kind, mode=mode, color=colors[mode])).json["poster"]
@@ -205,7 +207,9 @@ def test_files_that_belong_to_no_film_are_gone_in_the_end(app, admin, film, monk
     assert len(files(app)) == 10
 
 
-@pytest.mark.parametrize("name", ["x.webp", f"{'0' * 32}-160.webp", f"{'0' * 32}.webp", f"{'0' * 32}-160.svg", "..%2f..%2fx", "%00"])
+@pytest.mark.parametrize(
+    "name", ["x.webp", f"{'0' * 32}-160.webp", f"{'0' * 32}.webp", f"{'0' * 32}-160.svg", "..%2f..%2fx", "%00"]
+)
 def test_no_other_file_can_be_read(app, name):
     assert app.test_client().get(f"/api/catalog/artwork/{name}").status_code == 404
 
