@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PROJECT = "marquee"
 T = TypeVar("T")
 
+PATIENCE = {"demo": 120.0}
+"""Seconds for hooks that nobody waits for in a page; all others have `[plugins] listener_seconds`."""
+
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 

@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from core.extensions import db
+from core.hooks import PATIENCE
 from core.logs import context as log_values
 from core.logs import log_context
 from core.metrics import observe_hook
@@ -88,7 +89,7 @@ def _calls(
 def _isolated(hook: str, plugin: str, call: Callable[[], R]) -> list[R]:
     """Calls a plugin beside the request, within its time budget: its one answer, or none when it failed or was late."""
     answers: list[R] = []
-    seconds = host().settings.plugins.listener_seconds
+    seconds = PATIENCE.get(hook, host().settings.plugins.listener_seconds)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     context = {**log_values(), "plugin": plugin}
     started = time.perf_counter()

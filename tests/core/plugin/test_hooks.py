@@ -97,3 +97,11 @@ def test_a_plugin_that_cannot_bring_them_keeps_nobody_from_signing_in(workshop, 
     workshop.plugin("empty", "@hookimpl\ndef demo(): raise ValueError('nothing to bring')")
     done = workshop.app("empty").test_cli_runner().invoke(users, ["demo"])
     assert done.exit_code == 0 and (instance / "demo.json").exists()
+
+
+def test_filling_a_new_service_may_take_longer_than_a_page_waits(workshop):
+    slow = "import time\nasked = []\n\n@hookimpl\ndef demo():\n    time.sleep(0.5)\n    asked.append('demo')"
+    workshop.plugin("slow", slow)
+    app = workshop.app("slow", MARQUEE_PLUGINS__LISTENER_SECONDS="0.1")
+    app.test_cli_runner().invoke(users, ["demo"])
+    assert app.extensions["marquee"].manager.get_plugin("slow").asked == ["demo"]
