@@ -21,7 +21,7 @@ const groups = [
   // What every page needs of our own; the API page takes csrf.ts alone. What is imported lazily stays outside.
   {
     name: "shell",
-    test: /src[\\/](app[\\/](?!ProfileMenu|EmptyHomePage|EmptyScreen|InstalledPlugins|NotFoundPage)|api[\\/]|session[\\/]|plugins[\\/]|lib[\\/](cn|paths|i18n[\\/](?!de))|components[\\/](Crash|ErrorBoundary|Logo|PageHeading|ui[\\/](button|slot|notice|skeleton)\b))|node_modules[\\/](clsx|class-variance-authority|lucide-react[\\/]dist[\\/]esm[\\/](?!icons))/,
+    test: /src[\\/](app[\\/](?!ProfileMenu|EmptyHomePage|EmptyScreen|InstalledPlugins|NotFoundPage)|api[\\/]|session[\\/]|plugins[\\/]|lib[\\/](cn|paths|i18n[\\/](?!de|door))|components[\\/](Crash|ErrorBoundary|Logo|PageHeading|ui[\\/](button|slot|notice|skeleton)\b))|node_modules[\\/](clsx|class-variance-authority|lucide-react[\\/]dist[\\/]esm[\\/](?!icons))/,
   },
 ];
 

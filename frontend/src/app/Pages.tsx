@@ -5,16 +5,17 @@ import { Route, Routes } from "react-router";
 import { uiQuery } from "@/api/ui";
 import { PageSkeleton } from "@/app/PageSkeleton";
 import { Shell } from "@/app/Shell";
+import { withDoorTexts } from "@/lib/i18n/i18n";
 import { paths } from "@/lib/paths";
 import { useRegistry } from "@/plugins/use-registry";
 import { RequireNoSession } from "@/session/RequireNoSession";
 import { RequireSession } from "@/session/RequireSession";
 
-const SignInPage = lazy(() => import("@/features/access/SignInPage"));
-const SignUpPage = lazy(() => import("@/features/access/SignUpPage"));
-const ForgotPage = lazy(() => import("@/features/access/ForgotPage"));
-const ResetPage = lazy(() => import("@/features/access/ResetPage"));
-const VerifyPage = lazy(() => import("@/features/access/VerifyPage"));
+const SignInPage = lazy(() => withDoorTexts(import("@/features/access/SignInPage")));
+const SignUpPage = lazy(() => withDoorTexts(import("@/features/access/SignUpPage")));
+const ForgotPage = lazy(() => withDoorTexts(import("@/features/access/ForgotPage")));
+const ResetPage = lazy(() => withDoorTexts(import("@/features/access/ResetPage")));
+const VerifyPage = lazy(() => withDoorTexts(import("@/features/access/VerifyPage")));
 const EmptyHomePage = lazy(() => import("@/app/EmptyHomePage"));
 const NotFoundPage = lazy(() => import("@/components/NotFound"));
 

@@ -3,7 +3,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll } from "vitest";
 
-import { startI18n } from "@/lib/i18n/i18n";
+import { startI18n, withDoorTexts } from "@/lib/i18n/i18n";
 
 import { forgetCookies } from "./cookies";
 import { server } from "./server";
@@ -31,6 +31,7 @@ Object.assign(HTMLDialogElement.prototype, {
 beforeAll(async () => {
   server.listen({ onUnhandledRequest: "error" });
   await startI18n("en");
+  await withDoorTexts(Promise.resolve());
 });
 
 afterEach(() => {

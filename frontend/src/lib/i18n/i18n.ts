@@ -42,3 +42,10 @@ function preferredLanguage(): string {
   const wishes = [localStorage.getItem(STORED) ?? "", ...navigator.languages.map((tag) => tag.split("-")[0] ?? "")];
   return wishes.find((wish) => wish in languages) ?? "en";
 }
+
+/** A page that needs the words of the door, loaded together with them. */
+export async function withDoorTexts<Page>(page: Promise<Page>): Promise<Page> {
+  const { door } = await import("./door");
+  i18next.addResourceBundle("en", "translation", door, true, true);
+  return page;
+}

@@ -31,7 +31,7 @@ export function GenreChoices({ filters, facets, change }: FilterPanelProps) {
         />
       ))}
       {genres.length > FEW && (
-        <Button variant="link" size="sm" className="justify-self-start px-0" aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button variant="link" size="text" className="mt-1 justify-self-start text-sm" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? "browse.fewerGenres" : "browse.allGenres")}
         </Button>
       )}

@@ -2,6 +2,7 @@ import { memo } from "react";
 import { Link } from "react-router";
 
 import { FactLine } from "@/features/catalog/cards/FactLine";
+import { MembersMark } from "@/features/catalog/cards/MembersMark";
 import { useFacts } from "@/features/catalog/cards/use-facts";
 import { titlePath } from "@/features/catalog/paths";
 import { Poster } from "@/features/catalog/pictures/Poster";
@@ -23,6 +24,7 @@ export const FilmCard = memo(function FilmCard({ movie, eager = false, tabIndex 
     <Link to={titlePath(movie)} tabIndex={tabIndex} className="film-card">
       <span className="film-card-picture">
         <Poster movie={movie} sizes={SIZES} eager={eager} />
+        {movie.is_premium && <MembersMark />}
         <span className="film-card-more" aria-hidden>
           <span className="line-clamp-3 leading-tight font-semibold">{movie.title}</span>
           <span className="text-primary">{movie.genres.map(facts.genre).slice(0, 2).join(" · ")}</span>
@@ -30,7 +32,7 @@ export const FilmCard = memo(function FilmCard({ movie, eager = false, tabIndex 
         </span>
       </span>
       <span className="mt-2.5 block truncate text-sm font-medium">{movie.title}</span>
-      <FactLine movie={{ ...movie, rating: null }} className="mt-0.5 text-xs text-muted-foreground" />
+      <FactLine movie={{ ...movie, rating: null, is_premium: false }} className="mt-0.5 text-xs text-muted-foreground" />
     </Link>
   );
 });

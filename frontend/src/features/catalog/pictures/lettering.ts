@@ -6,6 +6,8 @@ export interface Lettering {
 }
 
 interface Cut {
+  /** In hundredths of the poster's width. */
+  largest?: number;
   /** Mean width of a letter, in parts of its size. */
   letter: number;
   lines: number;
@@ -19,7 +21,7 @@ const CUTS = {
   /** Its italic, in the middle. */
   letter: { letter: 0.4, lines: 4 },
   /** Small, wide capitals below a rule. */
-  plate: { letter: 0.86, lines: 4 },
+  plate: { letter: 0.86, lines: 4, largest: 12 },
   /** Plain and heavy. */
   bold: { letter: 0.53, lines: 4 },
 } as const satisfies Record<string, Cut>;
@@ -59,12 +61,12 @@ export function lettering(title: string, genre: string | undefined, seed: number
   return { face, step: largest(title, CUTS[face]) };
 }
 
-function largest(title: string, { letter, lines }: Cut): number {
+function largest(title: string, { letter, lines, largest: most = STEPS[0] }: Cut): number {
   const words = title.split(/\s+/);
   const longest = Math.max(...words.map((word) => word.length));
   const fits = (size: number) => {
     const across = ROOM / (size * letter);
-    return longest <= across && linesOf(words, across) <= lines;
+    return size <= most && longest <= across && linesOf(words, across) <= lines;
   };
   const step = STEPS.findIndex(fits);
   return step < 0 ? STEPS.length - 1 : step;
