@@ -135,6 +135,7 @@ test("films are found, chosen and changed together", async ({ page }) => {
   await bringIn(page, mark);
   await page.getByRole("link", { name: "Films", exact: true }).click();
   await page.getByRole("searchbox").fill(mark);
+  await expect(page).toHaveURL(`/admin/catalog?q=${mark}`);
   await expect(page.getByRole("row").filter({ hasText: mark })).toHaveCount(4);
   await page.getByRole("checkbox", { name: `Select Paper Kites ${mark}` }).check();
   await page.getByRole("checkbox", { name: `Select The Glass Orchard ${mark}` }).check();
@@ -187,6 +188,7 @@ test("plugins, jobs and accounts are looked after", async ({ page, browser }) =>
 
   await page.getByRole("link", { name: "Accounts" }).click();
   await page.getByRole("searchbox").fill(person.email);
+  await expect(page.getByRole("button", { name: /^Manage / })).toHaveCount(1);
   await page.getByRole("button", { name: `Manage ${person.name}` }).click();
   await inspect(page, "admin-user");
   await page.getByRole("button", { name: "Disable" }).click();

@@ -340,7 +340,7 @@ export const de: AdminTexts = {
     posterText: "Hochkant, 2:3, mindestens 600 × 900 Bildpunkte.",
     backdropText: "Breit, 16:9, mindestens 1280 × 720 Bildpunkte.",
     drop: "Bild hierher ziehen oder wählen",
-    replace: "Anderes Bild hierher ziehen oder wählen",
+    replace: "Anderes herziehen oder wählen",
     posterDrop: "Plakat wählen",
     backdropDrop: "Hintergrundbild wählen",
     formats: "JPEG, PNG, WebP oder AVIF",

@@ -36,9 +36,9 @@ export function UserDialog({ user, onClose }: { user: User; onClose: () => void 
         {user.is_me ? (
           <p className="leading-relaxed text-muted-foreground">{t("users.own")}</p>
         ) : (
-          <ul className="grid gap-4 divide-y divide-border">
+          <ul className="grid divide-y divide-border border-t border-border">
             {texts.map(([action, label, text]) => (
-              <li key={action} className="grid justify-items-start gap-2.5 not-first:pt-4">
+              <li key={action} className="grid justify-items-start gap-3 py-4 last:pb-0">
                 <p className="text-sm leading-relaxed text-muted-foreground">{text}</p>
                 {asked === action ? (
                   <div className="flex flex-wrap gap-3">

@@ -16,7 +16,7 @@ interface SaveBarProps {
 export function SaveBar({ submit, busy, dirty, saved, failure }: SaveBarProps) {
   const { t } = useTranslation("admin");
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 grid gap-3 border-t border-border bg-background/95 px-4 py-3 backdrop-blur-md sm:-mx-8 sm:px-8 lg:mx-0 lg:rounded-t-card lg:border-x lg:px-5">
+    <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 sm:bottom-0 -mx-4 grid gap-3 border-t border-border bg-background/95 px-4 py-3 backdrop-blur-md sm:-mx-8 sm:px-8 lg:mx-0 lg:rounded-t-card lg:border-x lg:px-5">
       <ProblemNotice error={failure} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <Button type="submit" aria-disabled={busy} className="min-w-40">

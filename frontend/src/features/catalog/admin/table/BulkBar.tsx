@@ -41,7 +41,7 @@ export function BulkBar({ ids, onClear }: { ids: ReadonlySet<number>; onClear: (
       {count > 0 && (
         <section
           aria-label={t("bulk.label")}
-          className="sticky bottom-4 z-30 grid animate-[rise_160ms_var(--ease-out-soft)] gap-3 rounded-card border border-border bg-raised p-3 shadow-float"
+          className="sticky bottom-20 z-30 min-w-0 sm:bottom-4 grid animate-[rise_160ms_var(--ease-out-soft)] gap-3 rounded-card border border-border bg-raised p-3 shadow-float"
         >
           <p className="flex items-center justify-between gap-3 pl-2 text-sm font-semibold">
             <span role="status">
