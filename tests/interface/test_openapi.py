@@ -17,7 +17,7 @@ SETTINGS = {
     "MARQUEE_LIMITS__ENABLED": "false",  # 429 to everything would prove nothing
     "MARQUEE_LOGS__LEVEL": "ERROR",
 }
-PLUGINS = "acme_guestbook,shelf,lending,badges"
+PLUGINS = "catalog,acme_guestbook,shelf,lending,badges"
 
 
 @pytest.fixture(params=ROLES)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 ARTICLES = ("the", "a", "an")
 LONGEST = 60  # letters; what is longer is no word that anybody types
+LONGEST_KEY = 500
+"""Letters of a key: an index of the database holds no more than 2,700 bytes, and one letter can become eighteen."""
 
 _LETTERS = str.maketrans(
     {
@@ -52,12 +54,12 @@ def title_key(title: str) -> str:
     Articles of other languages stay where they are: `die` and `la` begin English titles too. A title of signs is its own key.
     """
     found = words(title)
-    return " ".join(article_last(found)) or title.strip().casefold()
+    return (" ".join(article_last(found)) or title.strip().casefold())[:LONGEST_KEY]
 
 
 def name_key(name: str) -> str:
     """What makes two spellings of a name one person."""
-    return plain(name) or name.strip().casefold()
+    return (plain(name) or name.strip().casefold())[:LONGEST_KEY]
 
 
 def article_last(found: Sequence[str]) -> Sequence[str]:

@@ -185,3 +185,10 @@ def test_only_administrators_write(app, admin):
     for somebody, status in ((app.test_client(), 401), (sign_up(app), 403)):
         assert somebody.post(MOVIES, json={"title": "X"}).status_code == status
         assert change(somebody, film, title="X").status_code == status
+
+
+def test_letters_that_grow_when_they_are_made_plain_do_not_outgrow_the_index(admin):
+    long = "ﷺ" * 200  # one letter, eighteen in its plain form
+    answer = admin.post("/api/catalog/movies", json={"title": long, "credits": [{"name": long}]})
+    assert answer.status_code == 201, answer.text
+    assert films(admin, q=str(answer.json["id"])) == [long]
