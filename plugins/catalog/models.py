@@ -70,7 +70,6 @@ class Movie(Model):
         Index("ix_movies_genres", "genres", postgresql_using="gin"),
         Index("ix_movies_languages", "languages", postgresql_using="gin"),
         Index("ix_movies_search", "search", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
-        Index("ix_movies_description", text("to_tsvector('english'::regconfig, description)"), postgresql_using="gin"),
     )
 
     id: Mapped[Key]
@@ -180,6 +179,16 @@ class Word(Model):
     word: Mapped[Plain] = mapped_column(primary_key=True)
     films: Mapped[Count]
     deletes: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+
+
+class Described(Model):
+    """The words of a film's description by their stems; beside the films, so that whatever else changes leaves it alone."""
+
+    __tablename__ = "catalog_described"
+    __table_args__ = (Index("ix_catalog_described_words", "words", postgresql_using="gin"),)
+
+    movie_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("movies.id", ondelete="CASCADE"), primary_key=True)
+    words: Mapped[Any] = mapped_column(TSVECTOR)
 
 
 class Import(Model):

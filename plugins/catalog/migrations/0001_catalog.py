@@ -24,7 +24,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("generation", "imports", "words", "artwork", "credits", "people", "genres"):
+    for table in ("generation", "imports", "described", "words", "artwork", "credits", "people", "genres"):
         op.drop_table(f"catalog_{table}")
     op.drop_table("movies")
 
@@ -82,8 +82,6 @@ def movies() -> None:
     for column in ("genres", "languages"):
         op.create_index(f"ix_movies_{column}", "movies", [column], postgresql_using="gin")
     op.create_index("ix_movies_search", "movies", ["search"], postgresql_using="gin", postgresql_with={"fastupdate": "off"})
-    described = sa.text("to_tsvector('english'::regconfig, description)")
-    op.create_index("ix_movies_description", "movies", [described], postgresql_using="gin")
 
 
 def genres_and_people() -> None:
@@ -161,6 +159,16 @@ def words() -> None:
     op.create_index(
         "ix_catalog_words_deletes", "catalog_words", ["deletes"], postgresql_using="gin", postgresql_with={"fastupdate": "off"}
     )
+    op.create_table(
+        "catalog_described",
+        sa.Column("movie_id", sa.BigInteger, nullable=False),
+        sa.Column("words", TSVECTOR, nullable=False),
+        sa.PrimaryKeyConstraint("movie_id", name="pk_catalog_described"),
+        sa.ForeignKeyConstraint(
+            ["movie_id"], ["movies.id"], name="fk_catalog_described_movie_id_movies", ondelete="CASCADE"
+        ),
+    )
+    op.create_index("ix_catalog_described_words", "catalog_described", ["words"], postgresql_using="gin")
 
 
 def imports() -> None:

@@ -83,8 +83,10 @@ def with_words(asked: str, audience: Audience, limit: int = WITH_WORDS) -> list[
 
 def described(query: str, audience: Audience, limit: int) -> list[Film]:
     """Films whose description has the words in any form."""
-    condition = "to_tsvector('english'::regconfig, description) @@ plainto_tsquery('english', %(query)s)"
-    return [Film(*row) for row in rows(_aimed(condition, limit, audience), query=query)]
+    condition = """id IN (
+      SELECT movie_id FROM catalog_described WHERE words @@ plainto_tsquery('english', %(query)s) LIMIT 1000
+    )"""
+    return _films(condition, limit, audience, query=query)
 
 
 NAMED = Question("SELECT id, name_key, films FROM catalog_people WHERE name_key = ANY(%(keys)s)", {})

@@ -15,6 +15,9 @@ from plugins.catalog.search.words import spaced, terms, title_key, words
 OF_PEOPLE = "@"  # stands before the words of people in `movies.search`, so that one index tells them from those of titles
 MOST_WORDS = 2_000  # of one film: a film of a thousand people is found by the first of them
 
+LETTERS = 20_000  # of a description
+MANY = 200  # films
+
 TITLES = text("SELECT id, title, original_title FROM movies WHERE id = ANY(:ids) ORDER BY id")
 PEOPLE = text("""
 SELECT credit.movie_id, person.name_key FROM catalog_credits credit JOIN catalog_people person ON person.id = credit.person_id
@@ -33,6 +36,17 @@ ADD = text("""
 INSERT INTO catalog_words (word, films, deletes)
 SELECT word, films, string_to_array(deletes, ' ')::int[] FROM unnest(:words, :films, :deletes) AS new (word, films, deletes)
 ON CONFLICT DO NOTHING
+""")
+DESCRIBE = text("""
+INSERT INTO catalog_described (movie_id, words)
+SELECT id, to_tsvector('english', left(description, :letters)) FROM movies WHERE id = ANY(:ids)
+ON CONFLICT (movie_id) DO UPDATE SET words = excluded.words WHERE catalog_described.words <> excluded.words
+""")
+COUNT_NEW_PEOPLE = text("""
+UPDATE catalog_people person SET films = counted.films FROM (
+  SELECT person_id, count(DISTINCT movie_id) AS films FROM catalog_credits WHERE movie_id = ANY(:ids) GROUP BY person_id
+) AS counted
+WHERE person.id = counted.person_id AND person.films = 0
 """)
 COUNT_PEOPLE = text("""
 WITH meant AS MATERIALIZED (
@@ -68,7 +82,19 @@ def reindex(movie_ids: Iterable[int]) -> None:
     films = _indexed(ids)
     _write(films)
     learn(Counter(word for film in films.values() for word in film.words))
-    db.session.execute(COUNT_PEOPLE, {"ids": ids})
+    db.session.execute(DESCRIBE, {"ids": ids, "letters": LETTERS})
+    _count_people(ids)
+
+
+def _count_people(ids: Sequence[int]) -> None:
+    """Of many films only the people who are new: the others are counted in one go, when all are there."""
+    if len(ids) <= MANY:
+        db.session.execute(COUNT_PEOPLE, {"ids": ids})
+        return
+    from plugins.catalog.search.tidy import tidy_words
+
+    db.session.execute(COUNT_NEW_PEOPLE, {"ids": ids})
+    tidy_words.enqueue(once="catalog:tidy_words")
 
 
 def _indexed(ids: Sequence[int]) -> dict[int, Indexed]:
