@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ API_LEVEL = 1
 
 EXAMPLE = "/plugins/acme_trailers/1.2.0/ui.js?h=9f86d081884c7d65"
 LANGUAGES = ("en", "de")
+TEXT = {".js", ".css", ".map", ".json", ".svg"}
+WORTH_PACKING = 1024
 SERVED = {".js", ".css", ".map", ".json", ".woff2", ".svg", ".png", ".webp", ".avif"}
 
 CORE = {"plugin": "core", "version": __version__, "url": None, "css": None, "built_in": True}
@@ -149,7 +153,24 @@ def plugin_file(path: str) -> Response:
         raise NotFound("There is no such file.")
     answer = send_file(file.path)
     answer.headers["Cache-Control"] = FOREVER if request.args.get("h") == file.digest else ASK_FIRST
+    if file.path.suffix in TEXT and file.path.stat().st_size > WORTH_PACKING:
+        _pack(answer, file.path)
     return answer
+
+
+def _pack(answer: Response, path: Path) -> None:
+    """Sends text as gzip to those who take that."""
+    answer.vary.add("Accept-Encoding")
+    if answer.status_code == 200 and request.accept_encodings["gzip"] > 0 and "Range" not in request.headers:
+        answer.direct_passthrough = False
+        answer.set_data(_packed(path, path.stat().st_mtime_ns))
+        answer.headers["Content-Encoding"] = "gzip"
+
+
+@lru_cache(maxsize=64)
+def _packed(path: Path, changed: int) -> bytes:
+    """A file as gzip, made once for as long as it does not change."""
+    return gzip.compress(path.read_bytes(), mtime=0)
 
 
 def init_ui(app: Flask, api: Api, there: Host, root: Path) -> None:

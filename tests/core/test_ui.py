@@ -194,6 +194,16 @@ def test_a_module_of_a_plugin_is_named_and_served_with_what_lies_beside_it(make_
     assert client.get("/plugins/bright/1.2.0/secret.py").status_code == 404
 
 
+def test_a_large_module_is_sent_compressed_to_those_who_take_that(make_app, plugin):
+    text = "export default () => undefined;" * 100
+    client = make_app(migrated=False, **plugin("broad", "script='ui/ui.js'", {"ui/ui.js": text})).test_client()
+    url = client.get("/api/ui").json["modules"][1]["url"]
+    packed = client.get(url, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data).decode() == text == client.get(url).text
+    assert packed.headers["Content-Encoding"] == "gzip" and packed.headers["Vary"] == "Accept-Encoding"
+    assert client.get(url, headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}).status_code == 304
+
+
 def test_a_module_that_is_gone_since_the_service_started_is_unknown(make_app, plugin, tmp_path):
     client = make_app(migrated=False, **plugin("brief", "script='ui/ui.js'", {"ui/ui.js": "1;"})).test_client()
     next(tmp_path.rglob("ui.js")).unlink()
