@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from plugins.catalog.importing.matching import Columns, Known, key_of, people_of
 from plugins.catalog.importing.planning import Plan
 from plugins.catalog.importing.reading import Film
 from plugins.catalog.models import Movie
+from plugins.catalog.search import index
 from plugins.catalog.search.words import title_key
 from plugins.catalog.slugs import film_slug
 from plugins.catalog.taken import free_names
@@ -28,7 +29,12 @@ COLUMNS = (
 )
 FROM = "json_populate_recordset(NULL::movies, CAST(:rows AS json))"
 NEW_IDS = text("SELECT nextval(pg_get_serial_sequence('movies', 'id')) FROM generate_series(1, :count)")
-ADD = text(f"INSERT INTO movies (id, slug, {', '.join(COLUMNS)}) SELECT id, slug, {', '.join(COLUMNS)} FROM {FROM}")
+ADD = text(f"""
+INSERT INTO movies (id, slug, {", ".join(COLUMNS)}, search)
+SELECT id, slug, {", ".join(COLUMNS)}, array_to_tsvector(string_to_array(terms, ' '))
+FROM {FROM} JOIN unnest(:ids, :terms) AS found (movie_id, terms) ON movie_id = id
+""")
+"""What films are found by is added with them: written afterwards, each would go into all indexes a second time."""
 CHANGE = text(f"""
 UPDATE movies SET {", ".join(f"{name} = new.{name}" for name in COLUMNS)}, version = movies.version + 1, updated_at = now()
 FROM {FROM} AS new WHERE movies.id = new.id
@@ -90,12 +96,18 @@ def _add(films: Sequence[Known], status: str) -> None:
     for known, slug, movie_id in zip(films, slugs, ids, strict=True):
         known.id = movie_id
         known.columns = _stamped({**EMPTY, "status": status, **known.columns, "slug": slug})
-    _send(ADD, [{**known.columns, "id": known.id} for known in films])
+    found_by = {"ids": [known.id for known in films], "terms": [_found_by(known) for known in films]}
+    _send(ADD, [{**known.columns, "id": known.id} for known in films], found_by)
 
 
-def _send(statement: Any, rows: list[Columns]) -> None:
+def _found_by(film: Known) -> str:
+    names = [credits.plain_name(part.name) for part in film.parts]
+    return " ".join(index.film(film.columns["title"], film.columns.get("original_title"), names).terms)
+
+
+def _send(statement: Any, rows: list[Columns], more: Mapping[str, Any] | None = None) -> None:
     if rows:
-        db.session.execute(statement, {"rows": json.dumps(rows, default=str)})
+        db.session.execute(statement, {"rows": json.dumps(rows, default=str), **(more or {})})
 
 
 def _stamped(row: Columns) -> Columns:

@@ -100,15 +100,16 @@ def _count_people(ids: Sequence[int]) -> None:
 def _indexed(ids: Sequence[int]) -> dict[int, Indexed]:
     people: dict[int, list[str]] = defaultdict(list)
     for movie_id, name in db.session.execute(PEOPLE, {"ids": ids}):
-        people[movie_id] += name.split(" ")
+        people[movie_id].append(name)
     return {
-        movie.id: _film(movie.title, movie.original_title or "", people[movie.id])
+        movie.id: film(movie.title, movie.original_title, people[movie.id])
         for movie in db.session.execute(TITLES, {"ids": ids})
     }
 
 
-def _film(title: str, original_title: str, people: Sequence[str]) -> Indexed:
-    titles = list(dict.fromkeys(words(title) + words(original_title)))
+def film(title: str, original_title: str | None, people: Iterable[str]) -> Indexed:
+    """What a film with these titles and people, in their order, is found by."""
+    titles = list(dict.fromkeys(words(title) + words(original_title or "")))
     names = list(dict.fromkeys(word for name in people for word in words(name)))
     found = dict.fromkeys([*terms(titles), *(OF_PEOPLE + term for term in terms(names))])
     return Indexed(title_key(title), list(found)[:MOST_WORDS], frozenset(word for word in titles + names if spaced(word)))
