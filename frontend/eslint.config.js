@@ -52,5 +52,5 @@ export default tseslint.config(
       "A feature imports no other feature: what two need is shared.",
     ),
   ),
-  { files: ["e2e/**", "src/testing/**", "**/*.test.{ts,tsx}", "src/{lib,admin}/i18n/{en,de}.ts"], rules: { "max-lines": "off" } },
+  { files: ["e2e/**", "src/testing/**", "**/*.test.{ts,tsx}", "src/{lib,admin}/i18n/{en,de,door}.ts"], rules: { "max-lines": "off" } },
 );

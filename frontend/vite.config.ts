@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { compress } from "./tools/compress.mjs";
+import { preloadFont } from "./tools/fonts.mjs";
 import { leanAxios, leanRouter } from "./tools/lean.mjs";
 import { sdk } from "./tools/sdk.mjs";
 
@@ -29,7 +30,7 @@ const groups = [
 const productionRouter = { "react-router": here("./node_modules/react-router/dist/production/index.mjs") };
 
 export default defineConfig(({ command }) => ({
-  plugins: [leanAxios(), leanRouter(), react(), tailwindcss(), sdk(), compress()],
+  plugins: [leanAxios(), leanRouter(), react(), tailwindcss(), sdk(), preloadFont(), compress()],
   resolve: { alias: { "@": here("./src"), ...(command === "build" ? productionRouter : {}) } },
   build: {
     manifest: true,

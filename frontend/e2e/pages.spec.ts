@@ -48,6 +48,8 @@ test("a broken service is told, and trying again helps", async ({ page, watch })
 
 test("being offline is said, and over when it is over", async ({ page, context }) => {
   await signUp(page, somebody());
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText("You are offline.")).toBeVisible();
   await inspect(page, "offline");

@@ -16,9 +16,9 @@ export function FactLine({ movie, className }: FactLineProps) {
   const facts = useFacts();
   const { year, duration, maturity, rating, is_premium: forMembers } = movie;
   return (
-    <p className={cn("flex flex-wrap items-center gap-x-3 gap-y-1.5 tabular-nums", className)}>
+    <p className={cn("flex flex-wrap items-center gap-y-1.5 tabular-nums", className)}>
       {year !== null && <span>{year}</span>}
-      {duration !== null && <span>{facts.duration(duration)}</span>}
+      {duration !== null && <span data-duration>{facts.duration(duration)}</span>}
       {maturity !== null && (
         <span className="rounded-sm border border-current/50 px-1.5 py-px text-[0.85em] leading-snug">
           <span className="sr-only">{t("film.ageLabel", { age: maturity })}</span>

@@ -32,7 +32,10 @@ export const FilmCard = memo(function FilmCard({ movie, eager = false, tabIndex 
         </span>
       </span>
       <span className="mt-2.5 block truncate text-sm font-medium">{movie.title}</span>
-      <FactLine movie={{ ...movie, rating: null, is_premium: false }} className="mt-0.5 text-xs text-muted-foreground" />
+      <FactLine
+        movie={{ ...movie, rating: null, is_premium: false }}
+        className="mt-0.5 gap-x-2.5 text-xs text-muted-foreground max-sm:[&>[data-duration]]:hidden"
+      />
     </Link>
   );
 });

@@ -33,7 +33,7 @@ export function Hero({ movies }: { movies: Movie[] }) {
             <Link to={titlePath(movie)}>{title}</Link>
           </h2>
           {tagline && <p className="hero-tagline">{tagline}</p>}
-          <FactLine movie={movie} className="text-sm text-foreground/85 sm:text-base" />
+          <FactLine movie={movie} className="gap-x-3 text-sm text-foreground/85 sm:text-base" />
           <p className="hero-summary">{summary}</p>
           <div className="mt-2 flex flex-wrap gap-3">
             <Button asChild>

@@ -24,7 +24,7 @@ export function TitleOpening({ movie }: { movie: Movie }) {
       <div className="title-words">
         <PageHeading title={title} className="hero-title title-name" />
         {tagline && <p className="hero-tagline">{tagline}</p>}
-        <FactLine movie={movie} className="text-foreground/85" />
+        <FactLine movie={movie} className="gap-x-3 text-foreground/85" />
         {genres.length > 0 && (
           <ul aria-label={t("film.genres")} className="flex flex-wrap gap-2">
             {genres.map((genre) => (
