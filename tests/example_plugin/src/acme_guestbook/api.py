@@ -14,6 +14,7 @@ blueprint = Blueprint("acme_guestbook", __name__, description="A guestbook.")
 @public
 @blueprint.arguments(AcmeGuestbookQuery, location="query")
 @blueprint.response(200, AcmeGuestbookPage)
+@blueprint.alt_response(404, response="Problem404")
 def list_entries(query: dict[str, Any]) -> dict[str, Any]:
     """The newest entries first, a page at a time."""
     movie_id = query["movie_id"]
@@ -29,6 +30,7 @@ def list_entries(query: dict[str, Any]) -> dict[str, Any]:
 @limited("5/minute")
 @blueprint.arguments(AcmeGuestbookEntryIn)
 @blueprint.response(201, AcmeGuestbookEntry)
+@blueprint.alt_response(404, response="Problem404")
 def sign(entry: dict[str, Any]) -> Entry:
     """Leave a line, on its own or about a film."""
     return guestbook.sign(current_viewer(), entry["text"], entry["movie_id"])

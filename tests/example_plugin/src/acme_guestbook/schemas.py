@@ -4,18 +4,24 @@ from marshmallow import fields, validate
 
 from core import Schema
 
+IDS = validate.Range(1, 10**18 - 1)
+
 
 class AcmeGuestbookQuery(Schema):
     count = fields.Integer(
         load_default=20, validate=validate.Range(1, 100), metadata={"description": "At most so many.", "example": 20}
     )
-    movie_id = fields.Integer(load_default=None, metadata={"description": "Those about this film.", "example": 7})
+    movie_id = fields.Integer(
+        load_default=None, validate=IDS, metadata={"description": "Those about this film.", "example": 7}
+    )
     before = fields.Integer(load_default=None, metadata={"description": "`next` of the page before.", "example": 41})
 
 
 class AcmeGuestbookEntryIn(Schema):
     text = fields.String(required=True, validate=validate.Length(1, 500), metadata={"example": "What a festival!"})
-    movie_id = fields.Integer(load_default=None, metadata={"description": "The film it is about.", "example": 7})
+    movie_id = fields.Integer(
+        strict=True, load_default=None, validate=IDS, metadata={"description": "The film it is about.", "example": 7}
+    )
 
 
 class AcmeGuestbookEntry(Schema):
