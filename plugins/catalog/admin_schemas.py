@@ -33,20 +33,25 @@ IMPORT_STATES = ("waiting", "checking", "checked", "importing", "done", "failed"
 class CatalogCreditIn(Schema):
     """What somebody did in a film; a name that is not known yet becomes a person."""
 
-    name = plain.String(
-        required=True, validate=[Length(1, 200), Regexp(READABLE)], **about("Who.", "Ada Lovelace")
-    )
+    name = plain.String(required=True, validate=[Length(1, 200), Regexp(READABLE)], **about("Who.", "Ada Lovelace"))
     role = plain.String(load_default="actor", validate=OneOf(ROLES), **about("What they did.", "actor"))
     character = plain.String(
-        load_default=None, allow_none=True, validate=[Length(1, 200), Regexp(READABLE)], **about("Whom an actor plays.", "The keeper")
+        load_default=None,
+        allow_none=True,
+        validate=[Length(1, 200), Regexp(READABLE)],
+        **about("Whom an actor plays.", "The keeper"),
     )
 
 
 class CatalogMovieFieldsIn(Schema):
     """The fields of a film that an administrator writes."""
 
-    original_title = plain.String(allow_none=True, validate=[Length(1, 300), Regexp(READABLE)], **about("Its title at home.", None))
-    tagline = plain.String(allow_none=True, validate=[Length(1, 300), Regexp(READABLE)], **about("One sentence.", "Someone stays."))
+    original_title = plain.String(
+        allow_none=True, validate=[Length(1, 300), Regexp(READABLE)], **about("Its title at home.", None)
+    )
+    tagline = plain.String(
+        allow_none=True, validate=[Length(1, 300), Regexp(READABLE)], **about("One sentence.", "Someone stays.")
+    )
     description = plain.String(validate=Length(0, 20_000), **about("What it is about.", "A keeper of the last gas lamps…"))
     genres = plain.List(
         plain.String(validate=[Length(1, 60), Regexp(READABLE)]),
@@ -62,18 +67,26 @@ class CatalogMovieFieldsIn(Schema):
     maturity = plain.Integer(strict=True, allow_none=True, validate=AGES, **about("From which age.", 12))
     is_premium = plain.Boolean(truthy={True}, falsy={False}, **about("Whether it is for members.", False))
     featured = plain.Boolean(truthy={True}, falsy={False}, **about("Whether the home page opens with it.", False))
-    video_url = plain.String(allow_none=True, validate=[Length(1, 2000), URL(schemes={"https", "http"})], **about("Elsewhere.", None))
+    video_url = plain.String(
+        allow_none=True, validate=[Length(1, 2000), URL(schemes={"https", "http"})], **about("Elsewhere.", None)
+    )
     thumbnail_url = plain.String(
         allow_none=True, validate=[Length(1, 2000), URL(schemes={"https", "http"})], **about("Elsewhere; kept, not shown.", None)
     )
-    trailer_url = plain.String(allow_none=True, validate=[Length(1, 2000), URL(schemes={"https", "http"})], **about("Elsewhere.", None))
+    trailer_url = plain.String(
+        allow_none=True, validate=[Length(1, 2000), URL(schemes={"https", "http"})], **about("Elsewhere.", None)
+    )
     external_id = plain.String(
         allow_none=True, validate=[Length(1, 200), Regexp(READABLE)], **about("Its id in another catalogue.", "tt0391198")
     )
-    slug = plain.String(validate=[Length(1, 200), Regexp(SLUG_WITH_LETTER)], **about("Made from title and year when left out.", "a-2019"))
+    slug = plain.String(
+        validate=[Length(1, 200), Regexp(SLUG_WITH_LETTER)], **about("Made from title and year when left out.", "a-2019")
+    )
     credits = plain.List(plain.Nested(CatalogCreditIn), validate=Length(0, 500), **about("In order.", []))
     publish_at = plain.AwareDateTime(
-        format="iso", allow_none=True, **about("When it will be published, if `status` is scheduled.", "2027-01-01T20:00:00+00:00")
+        format="iso",
+        allow_none=True,
+        **about("When it will be published, if `status` is scheduled.", "2027-01-01T20:00:00+00:00"),
     )
     status = plain.String(validate=OneOf(STATES), **about("Who sees it.", "draft"))
 
@@ -81,9 +94,7 @@ class CatalogMovieFieldsIn(Schema):
 class CatalogMovieIn(CatalogMovieFieldsIn):
     """A new film."""
 
-    title = plain.String(
-        required=True, validate=[Length(1, 300), Regexp(READABLE)], **about("Its title.", "The Lamplighter")
-    )
+    title = plain.String(required=True, validate=[Length(1, 300), Regexp(READABLE)], **about("Its title.", "The Lamplighter"))
 
 
 class CatalogMovieChangeIn(CatalogMovieFieldsIn):
@@ -172,7 +183,10 @@ class CatalogBulkIn(Schema):
     """One thing to do with many films."""
 
     ids = plain.List(
-        plain.Integer(strict=True, validate=Range(1, LARGEST_ID)), required=True, validate=Length(1, 500), **about("The films.", [12, 13])
+        plain.Integer(strict=True, validate=Range(1, LARGEST_ID)),
+        required=True,
+        validate=Length(1, 500),
+        **about("The films.", [12, 13]),
     )
     action = plain.String(required=True, validate=OneOf(ACTIONS), **about("What to do.", "publish"))
     genre = plain.String(validate=[Length(1, 60), Regexp(READABLE)], **about("Which one, for the genre actions.", "Drama"))
@@ -210,7 +224,8 @@ class CatalogImportProblemOut(Schema):
     title = plain.String(**maybe("The film, if its title could be read.", "Caught"))
     reason = plain.String(**required("What was wrong and how it should be.", "release_year: must be between 1870 and 2200"))
     severity = plain.String(
-        validate=OneOf(("refused", "repaired")), **required("Whether the film was left out, or taken without what was wrong.", "refused")
+        validate=OneOf(("refused", "repaired")),
+        **required("Whether the film was left out, or taken without what was wrong.", "refused"),
     )
 
 

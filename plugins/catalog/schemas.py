@@ -69,7 +69,10 @@ class CatalogIdsIn(Schema):
 
     ids = plain.String(
         required=True,
-        validate=[Length(1, 2000), Regexp(r"^[1-9][0-9]{0,17}(?:,[1-9][0-9]{0,17}){0,99}$", error="Write up to 100 ids as in 1,2,3.")],
+        validate=[
+            Length(1, 2000),
+            Regexp(r"^[1-9][0-9]{0,17}(?:,[1-9][0-9]{0,17}){0,99}$", error="Write up to 100 ids as in 1,2,3."),
+        ],
         **about("Up to 100 ids, with commas between.", "1,2,3"),
     )
 

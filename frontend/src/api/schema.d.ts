@@ -4250,7 +4250,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/avif": string;
+                    "image/*": string;
                 };
             };
             404: components["responses"]["Problem404"];

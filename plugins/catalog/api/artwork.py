@@ -36,7 +36,7 @@ def remove_artwork(movie_id: int, kind: str) -> dict[str, Any]:
 
 @blueprint.route("/artwork/<string:name>")
 @public
-@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="image/avif")
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="image/*")
 @blueprint.alt_response(404, response="Problem404")
 def show_artwork(name: str) -> Response:
     """An uploaded picture by the address that `srcset` gives."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
@@ -61,7 +63,7 @@ def movies() -> None:
         sa.CheckConstraint("status IN ('draft', 'scheduled', 'published')", name=op.f("ck_movies_status")),
         sa.CheckConstraint("(status = 'scheduled') = (publish_at IS NOT NULL)", name=op.f("ck_movies_publish_at")),
     )
-    by = {
+    by: dict[str, list[str | sa.TextClause]] = {
         "by_title": ["title_key", "id"],
         "by_year": [sa.text("release_year DESC NULLS LAST"), sa.text("id DESC")],
         "by_rating": [sa.text("rating DESC NULLS LAST"), sa.text("id DESC")],
@@ -228,9 +230,9 @@ def count(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, nullable=False, server_default=sa.text("0"))
 
 
-def moment(name: str) -> sa.Column[sa.DateTime]:
+def moment(name: str) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True))
 
 
-def now(name: str) -> sa.Column[sa.DateTime]:
+def now(name: str) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now())
