@@ -7,10 +7,15 @@ let answers: Answers | undefined;
  * handed out once, since what is asked for later, as another profile say, has to be asked for.
  */
 export function booted(address: string): unknown {
-  answers ??= read();
-  const found = answers[address];
-  if (found !== undefined) answers = Object.fromEntries(Object.entries(answers).filter(([url]) => url !== address));
+  const found = peeked(address);
+  if (found !== undefined) answers = Object.fromEntries(Object.entries(answers ?? {}).filter(([url]) => url !== address));
   return found;
+}
+
+/** The same, and it stays: for what cannot wait until it is asked for properly. */
+export function peeked(address: string): unknown {
+  answers ??= read();
+  return answers[address];
 }
 
 function read(): Answers {

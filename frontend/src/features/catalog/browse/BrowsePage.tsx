@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { PageHeading } from "@/components/PageHeading";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ActiveFilters } from "@/features/catalog/browse/ActiveFilters";
 import { withoutOrder } from "@/features/catalog/browse/filters";
 import { FilterPanel } from "@/features/catalog/browse/FilterPanel";
@@ -37,7 +38,7 @@ export default function BrowsePage() {
       <div className="mt-6 grid gap-x-12 lg:grid-cols-[15rem_minmax(0,1fr)]">
         {wide && (
           <aside aria-label={t("browse.filters")}>
-            <FilterPanel filters={filters} facets={facets} change={change} />
+            {facets ? <FilterPanel filters={filters} facets={facets} change={change} /> : <Skeleton className="h-160 w-full" />}
           </aside>
         )}
         <FilmGrid query={filters} empty={<NoMatch clear={clear} />} />
