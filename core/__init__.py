@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from core.access import signed_in as signed_in
     from core.api import Blueprint as Blueprint
     from core.api import Schema as Schema
+    from core.api import Whole as Whole
+    from core.api import capped as capped
     from core.auth.directory import accounts_by_id as accounts_by_id
     from core.auth.directory import profiles_by_id as profiles_by_id
     from core.contracts.identity import Account as Account
@@ -67,7 +69,7 @@ if TYPE_CHECKING:
 
 PLACES = {
     "core.access": "admin_only current_viewer denials optional_viewer public signed_in",
-    "core.api": "Blueprint Schema",
+    "core.api": "Blueprint Schema Whole capped",
     "core.auth.directory": "accounts_by_id profiles_by_id",
     "core.contracts.identity": "Account Denial Viewer Watcher",
     "core.extensions": "Model db",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from functools import wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import marshmallow as ma
-from flask import Flask, Request
+from flask import Flask, Request, request
 from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
@@ -19,6 +20,7 @@ from werkzeug.routing import IntegerConverter
 from core import __version__
 from core.errors import Invalid
 
+ENVELOPE = 16_384  # bytes of a form around its file
 BODY_STATUSES = (400, 413, 415, 422)
 SURROGATE = re.compile("[\ud800-\udfff]")
 LARGEST_ID = 10**18 - 1  # what 18 digits hold, and so a bigint
@@ -31,6 +33,17 @@ class Schema(ma.Schema):
 
     class Meta:
         unknown = ma.RAISE
+
+
+class Whole(ma.fields.Integer):
+    """A whole number as JSON knows it: 90 and 90.0 are the same one; "90" and true are none."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if type(value) is float and value.is_integer():
+            value = int(value)
+        if type(value) is not int:
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class ProblemSchema(Schema):
@@ -107,6 +120,20 @@ def is_text(value: Any) -> bool:
         elif isinstance(found, list):
             waiting += found
     return True
+
+
+def capped(most: Callable[[], int]) -> Callable[[V], V]:
+    """Refuses bodies with files of more than so many bytes (asked at each request) before any of them is kept."""
+
+    def decorate(view: V) -> V:
+        @wraps(view)
+        def sized(*args: Any, **kwargs: Any) -> Any:
+            request.max_content_length = most() + ENVELOPE
+            return view(*args, **kwargs)
+
+        return cast(V, sized)
+
+    return decorate
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]

@@ -58,17 +58,6 @@ class Address(Text):
             raise ValidationError("Not a valid e-mail address.") from None
 
 
-class Whole(ma.fields.Integer):
-    """A whole number as JSON knows it: 90 and 90.0 are the same one; "90" and true are none."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
-        if type(value) is float and value.is_integer():
-            value = int(value)
-        if type(value) is not int:
-            raise self.make_error("invalid", input=value)
-        return value
-
-
 def line(longest: int, description: str, example: str, **options: Any) -> Line:
     limits = [Length(1, longest), Regexp(ONE_LINE, error="Needs something to read, without control characters.")]
     return Line(validate=limits, **about(description, example), **options)

@@ -6,7 +6,7 @@ from flask_smorest.fields import Upload
 from marshmallow import fields as plain
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
-from core.api import Schema
+from core.api import Schema, Whole
 from core.auth import fields
 from core.auth.avatars import AVATARS
 from core.auth.profiles import LONGEST_NAME
@@ -102,7 +102,7 @@ class AuthTokenIn(Schema):
         validate=Length(1, 50),
         **fields.about("What the token opens; GET /api/auth/tokens/scopes names all.", ["profiles:read"]),
     )
-    expires_in_days = fields.Whole(required=True, validate=Range(1, LONGEST_DAYS), **fields.about("How long it is good for.", 90))
+    expires_in_days = Whole(required=True, validate=Range(1, LONGEST_DAYS), **fields.about("How long it is good for.", 90))
 
 
 class AuthProfileOut(Schema):

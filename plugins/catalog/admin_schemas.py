@@ -6,7 +6,7 @@ from flask_smorest.fields import Upload
 from marshmallow import fields as plain
 from marshmallow.validate import URL, Length, OneOf, Range, Regexp
 
-from core import Schema
+from core import Schema, Whole
 from plugins.catalog.models import ROLES, STATES
 from plugins.catalog.schemas import (
     AGES,
@@ -61,10 +61,10 @@ class CatalogMovieFieldsIn(Schema):
     languages = plain.List(
         plain.String(validate=[Length(2, 20), Regexp(LANGUAGE)]), validate=Length(0, 30), **about("Spoken languages.", ["en"])
     )
-    release_year = plain.Integer(strict=True, allow_none=True, validate=YEARS, **about("The year of release.", 2019))
-    duration = plain.Integer(strict=True, allow_none=True, validate=Range(1, 6000), **about("Minutes.", 104))
+    release_year = Whole(allow_none=True, validate=YEARS, **about("The year of release.", 2019))
+    duration = Whole(allow_none=True, validate=Range(1, 6000), **about("Minutes.", 104))
     rating = plain.Float(allow_none=True, validate=Range(0, 5), **about("Stars, of five; kept to one decimal.", 4.2))
-    maturity = plain.Integer(strict=True, allow_none=True, validate=AGES, **about("From which age.", 12))
+    maturity = Whole(allow_none=True, validate=AGES, **about("From which age.", 12))
     is_premium = plain.Boolean(truthy={True}, falsy={False}, **about("Whether it is for members.", False))
     featured = plain.Boolean(truthy={True}, falsy={False}, **about("Whether the home page opens with it.", False))
     video_url = plain.String(
@@ -101,7 +101,7 @@ class CatalogMovieChangeIn(CatalogMovieFieldsIn):
     """What shall be different about a film, and the version that the editor saw."""
 
     title = plain.String(validate=[Length(1, 300), Regexp(READABLE)], **about("Its title.", "The Lamplighter"))
-    version = plain.Integer(strict=True, required=True, validate=Range(1), **about("`version` of the film as it was read.", 3))
+    version = Whole(required=True, validate=Range(1), **about("`version` of the film as it was read.", 3))
 
 
 class CatalogVersionIn(Schema):
@@ -183,7 +183,7 @@ class CatalogBulkIn(Schema):
     """One thing to do with many films."""
 
     ids = plain.List(
-        plain.Integer(strict=True, validate=Range(1, LARGEST_ID)),
+        Whole(validate=Range(1, LARGEST_ID)),
         required=True,
         validate=Length(1, 500),
         **about("The films.", [12, 13]),
@@ -211,7 +211,7 @@ class CatalogImportFileIn(Schema):
     file = Upload(required=True, **about("JSON (an array, or one object a line) or CSV with a line of names.", "films.csv"))
 
 
-class CatalogImportFormIn(Schema):
+class CatalogImportHowIn(Schema):
     """How to import."""
 
     dry_run = plain.Boolean(load_default=True, **about("Whether to look first and change nothing.", True))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import wraps
 from secrets import token_hex
 from typing import Any, BinaryIO, ParamSpec, TypeVar
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from core import Retry, answer_file, current_settings, current_storage, db, errors, job
+from core import Retry, answer_file, current_storage, db, errors, job
 from plugins.catalog import changes
 from plugins.catalog.copies import Copies, copies_of
 from plugins.catalog.models import PICTURES, Artwork, Movie
@@ -26,17 +25,6 @@ NAME = re.compile(r"([0-9a-f]{32})-([1-9][0-9]{1,3})\.(avif|webp)")
 YEAR = 31_536_000
 GRACE = timedelta(days=1)  # no upload takes as long
 NO_FILM = "There is no such film."
-
-
-def capped(view: Callable[P, R]) -> Callable[P, R]:
-    """Larger bodies are refused before any of them is kept."""
-
-    @wraps(view)
-    def sized(*args: P.args, **kwargs: P.kwargs) -> R:
-        request.max_content_length = current_settings().of("catalog").artwork_max_bytes + ENVELOPE
-        return view(*args, **kwargs)
-
-    return sized
 
 
 def put(movie_id: int, kind: str, upload: BinaryIO) -> None:

@@ -24,7 +24,7 @@ CARD = (
 )
 REST = (
     *(Movie.original_title, Movie.tagline, Movie.description, Movie.languages, Movie.duration, Movie.rating),
-    *(Movie.video_url, Movie.thumbnail_url, Movie.trailer_url, Movie.external_id),
+    *(Movie.video_url, Movie.thumbnail_url, Movie.trailer_url, Movie.external_id, Movie.created_at),
 )
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec, TypeVar
-
-from flask import Response, request
+from flask import Response
 from werkzeug.datastructures import FileStorage
 
 from core.access import current_viewer, public, signed_in
+from core.api import capped
 from core.auth import accounts, pictures
 from core.auth.accounts import Me
 from core.auth.api.blueprint import blueprint
@@ -17,26 +14,11 @@ from core.auth.schemas import AuthMeOut, AuthPictureIn
 from core.limits import limited
 from core.settings import current
 
-P = ParamSpec("P")
-R = TypeVar("R")
-ENVELOPE = 16_384  # bytes of a form around its file
-
-
-def capped(view: Callable[P, R]) -> Callable[P, R]:
-    """Larger bodies are refused before any of them is kept."""
-
-    @wraps(view)
-    def sized(*args: P.args, **kwargs: P.kwargs) -> R:
-        request.max_content_length = current().auth.picture_max_bytes + ENVELOPE
-        return view(*args, **kwargs)
-
-    return sized
-
 
 @blueprint.route("/me/picture", methods=["PUT"])
 @signed_in
 @limited("30/hour", key="viewer")
-@capped
+@capped(lambda: current().auth.picture_max_bytes)
 @blueprint.arguments(AuthPictureIn, location="files")
 @blueprint.response(200, AuthMeOut)
 @blueprint.alt_response(507, response="Problem507")

@@ -2204,13 +2204,13 @@ export interface components {
             hero: components["schemas"]["CatalogMovieOut"][];
             rows: components["schemas"]["CatalogRowOut"][];
         };
-        CatalogImportFormIn: {
+        CatalogImportFileIn: {
             /**
-             * @description Whether to look first and change nothing.
-             * @default true
-             * @example true
+             * Format: binary
+             * @description JSON (an array, or one object a line) or CSV with a line of names.
+             * @example films.csv
              */
-            dry_run: boolean;
+            file: string;
         };
         CatalogImportOut: {
             /**
@@ -4382,14 +4382,17 @@ export interface operations {
     };
     "catalog.upload_import": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether to look first and change nothing. */
+                dry_run?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": components["schemas"]["CatalogImportFormIn"];
+                "multipart/form-data": components["schemas"]["CatalogImportFileIn"];
             };
         };
         responses: {

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from core import admin_only, limited, public
+from core import admin_only, capped, current_settings, limited, public
 from plugins.catalog import artwork, drawings, shelf
 from plugins.catalog.admin_schemas import CatalogAdminMovieOut, CatalogPictureIn
 from plugins.catalog.api.blueprint import WRITE, blueprint
@@ -15,7 +15,7 @@ from plugins.catalog.api.blueprint import WRITE, blueprint
 @blueprint.route("/movies/<id:movie_id>/artwork/<string:kind>", methods=["PUT"])
 @admin_only(scope=WRITE)
 @limited("300/hour", key="viewer")
-@artwork.capped
+@capped(lambda: current_settings().of("catalog").artwork_max_bytes)
 @blueprint.arguments(CatalogPictureIn, location="files")
 @blueprint.response(200, CatalogAdminMovieOut)
 @blueprint.alt_response(507, response="Problem507")

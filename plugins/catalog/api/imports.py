@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from core import admin_only, current_viewer
-from plugins.catalog.admin_schemas import CatalogImportFileIn, CatalogImportFormIn, CatalogImportOut
+from core import admin_only, capped, current_settings, current_viewer
+from plugins.catalog.admin_schemas import CatalogImportFileIn, CatalogImportHowIn, CatalogImportOut
 from plugins.catalog.api.blueprint import READ, WRITE, blueprint
 from plugins.catalog.importing import uploads
 from plugins.catalog.models import Import
@@ -13,14 +13,14 @@ from plugins.catalog.models import Import
 
 @blueprint.route("/imports", methods=["POST"])
 @admin_only(scope=WRITE)
-@uploads.capped
+@capped(lambda: current_settings().of("catalog").import_max_bytes)
 @blueprint.arguments(CatalogImportFileIn, location="files")
-@blueprint.arguments(CatalogImportFormIn, location="form")
+@blueprint.arguments(CatalogImportHowIn, location="query")
 @blueprint.response(202, CatalogImportOut)
 @blueprint.alt_response(507, response="Problem507")
-def upload_import(files: dict[str, Any], form: dict[str, Any]) -> Import:
+def upload_import(files: dict[str, Any], query: dict[str, Any]) -> Import:
     """Upload a file of films; a job looks through it, and with `dry_run=false` brings them in at once."""
-    return uploads.begin(current_viewer(), files["file"], dry_run=form["dry_run"])
+    return uploads.begin(current_viewer(), files["file"], dry_run=query["dry_run"])
 
 
 @blueprint.route("/imports")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import PurePath
 from secrets import token_hex
 from typing import ParamSpec, TypeVar
 
-from flask import request
 from sqlalchemy import select, update
 from werkzeug.datastructures import FileStorage
 
@@ -21,17 +18,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 ENVELOPE = 16_384  # bytes of a form around its file
 SHOWN = 20
-
-
-def capped(view: Callable[P, R]) -> Callable[P, R]:
-    """Larger bodies are refused before any of them is kept."""
-
-    @wraps(view)
-    def sized(*args: P.args, **kwargs: P.kwargs) -> R:
-        request.max_content_length = _most() + ENVELOPE
-        return view(*args, **kwargs)
-
-    return sized
 
 
 def _most() -> int:

@@ -41,7 +41,7 @@ def admin(app):
 
 def upload(admin, content, name="films.json", **form):
     content = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
-    answer = admin.post(IMPORTS, data={"file": (BytesIO(content), name), **form}, content_type="multipart/form-data")
+    answer = admin.post(IMPORTS, query_string=form, data={"file": (BytesIO(content), name)}, content_type="multipart/form-data")
     assert answer.status_code == 202, answer.text
     return answer.json
 

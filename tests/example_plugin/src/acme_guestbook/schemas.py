@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from core import Schema
+from core import Schema, Whole
 
 IDS = validate.Range(1, 10**18 - 1)
 
@@ -19,8 +19,8 @@ class AcmeGuestbookQuery(Schema):
 
 class AcmeGuestbookEntryIn(Schema):
     text = fields.String(required=True, validate=validate.Length(1, 500), metadata={"example": "What a festival!"})
-    movie_id = fields.Integer(
-        strict=True, load_default=None, validate=IDS, metadata={"description": "The film it is about.", "example": 7}
+    movie_id = Whole(
+        load_default=None, validate=IDS, metadata={"description": "The film it is about.", "example": 7}
     )
 
 

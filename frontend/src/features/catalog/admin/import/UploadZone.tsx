@@ -48,7 +48,6 @@ function useUpload() {
     mutationFn: (file: File) => {
       const body = new FormData();
       body.set("file", file);
-      body.set("dry_run", "true");
       setPart(0);
       return upload<Import>({ method: "POST", path: "/api/catalog/imports", body, onProgress: setPart });
     },
