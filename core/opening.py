@@ -24,6 +24,7 @@ from core.plugin.verbs import gather
 
 UI = "/api/ui"
 HEAD = b"</head>"
+ROOT = b'<div id="root">'
 MANIFEST = ".vite/manifest.json"
 ENTRY = "index.html"
 ALWAYS = ("src/features/account/register.tsx",)
@@ -51,8 +52,10 @@ class Opening:
         names = [*ALWAYS, *(name for data in found for name in data.modules)]
         pictures = [picture for data in found for picture in data.pictures]
         head = "".join([*_modules(names, manifest), *map(_picture, pictures)]).encode() + _script(answers)
-        before, end, after = html.partition(HEAD)
-        return _sent(before + head + end + after, limited=any(data.limited for data in found))
+        html = html.replace(HEAD, head + HEAD, 1)
+        if pictures:
+            html = html.replace(ROOT, _behind(pictures[0], path).encode() + ROOT, 1)
+        return _sent(html, limited=any(data.limited for data in found))
 
 
 def _gathered(path: str) -> list[PageData]:
@@ -77,6 +80,14 @@ def _picture(picture: Preload) -> str:
     source = f'imagesrcset="{escape(picture.srcset)}" imagesizes="100vw"' if picture.srcset else f'href="{escape(picture.href)}"'
     kind = f' type="{escape(picture.type)}"' if picture.type else ""
     return f'<link rel="preload" as="image" fetchpriority="high" {source}{kind}>'
+
+
+def _behind(picture: Preload, path: str) -> str:
+    """The first picture behind the page, which stands there before any script has run and is replaced by the page's own."""
+    source = f'<source type="{escape(picture.type)}" srcset="{escape(picture.srcset)}" sizes="100vw">' if picture.srcset else ""
+    image = f'<img class="backdrop-art" src="{escape(picture.href)}" alt="" fetchpriority="high" decoding="sync">'
+    picture_in = f'<div class="backdrop"><picture>{source}{image}</picture></div>'
+    return f'<div id="opening" class="opening" data-path="{escape(path)}" aria-hidden="true">{picture_in}</div>'
 
 
 def _modules(names: Iterable[str], manifest: dict[str, Any]) -> Iterator[str]:

@@ -53,7 +53,7 @@ def app(make_app, tmp_path, monkeypatch):
     (dist / ".vite").mkdir(parents=True)
     for name in ("config", "migrations", "core"):
         (root / name).symlink_to(ROOT / name)
-    (dist / "index.html").write_text("<head><title>A page</title></head><body></body>")
+    (dist / "index.html").write_text("<head><title>A page</title></head><body><div id="root"></div></body>")
     (dist / ".vite" / "manifest.json").write_text(json.dumps(MANIFEST))
     return make_app(root=root, plugins="films,shows", migrated=False, MARQUEE_PLUGINS__FOLDERS=f'["{package}"]')
 
@@ -95,6 +95,12 @@ def test_a_picture_and_the_scripts_of_the_page_are_loaded_ahead_and_nothing_twic
     text = browser.get("/").text
     assert 'imagesrcset="/p-1.avif 320w&quot;"' in text
     assert re.findall(r'modulepreload" crossorigin href="(.*?)"', text) == ["/assets/home-1.js", "/assets/rows-1.js"]
+
+
+def test_the_first_picture_stands_in_the_page_before_any_script_runs(browser):
+    before, root, _ = browser.get("/").text.partition('<div id="root">')
+    assert root and 'srcset="/p-1.avif 320w&quot;"' in before.partition('id="opening"')[2]
+    assert 'id="opening"' not in browser.get("/somewhere").text
 
 
 def test_what_not_everybody_may_see_is_kept_by_nobody(browser, know):

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 
 import { BottomBar } from "@/app/BottomBar";
@@ -8,11 +8,13 @@ import { PageSkeleton } from "@/app/PageSkeleton";
 import { SkipLink } from "@/app/SkipLink";
 import { PageBoundary } from "@/components/Crash";
 import { useScrollMemory } from "@/hooks/use-scroll-memory";
+import { endOpening } from "@/lib/opening";
 
 /** What stands around every page but the door. */
 export function Shell() {
   const { pathname } = useLocation();
   useScrollMemory();
+  useEffect(() => endOpening, [pathname]);
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
