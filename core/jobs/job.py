@@ -25,6 +25,10 @@ SELECT unnest(procrastinate_defer_jobs_v1(ARRAY[ROW(
   :queue, :name, :priority, :lock, :once, CAST(:arguments AS jsonb), CAST(:at AS timestamptz)
 )::procrastinate_job_to_defer_v1]))
 """)
+STATUS = text("""
+SELECT status::text FROM procrastinate_jobs WHERE task_name = :name AND args @> CAST(:arguments AS jsonb)
+ORDER BY id DESC LIMIT 1
+""")
 WAITING = text("SELECT id FROM procrastinate_jobs WHERE queueing_lock = :once AND status = 'todo'")
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('marquee job ' || :once, 0))")
 
@@ -101,6 +105,14 @@ class Job(Generic[R]):
             "at": at,
         }
         return _waiting(once) or int(db.session.execute(DEFER, values).scalar_one())
+
+    def status(self, **arguments: Any) -> str | None:
+        """How the newest job with these arguments stands: "todo", "doing", "succeeded", "failed", "cancelled" or "aborted".
+
+        None when there is none, or none any more: jobs that ended long ago are forgotten.
+        """
+        asked = {"name": self.name, "arguments": json.dumps(arguments)}
+        return cast("str | None", db.session.execute(STATUS, asked).scalar_one_or_none())
 
 
 def _waiting(once: str | None) -> int | None:

@@ -3,62 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import count, islice
+from itertools import count
+
+from sqlalchemy import text
 
 from core import db
 from plugins.catalog import changes
 from plugins.catalog.importing.matching import Match, Register, match
 from plugins.catalog.importing.piece import Piece
 from plugins.catalog.importing.planning import Plan, plan
-from plugins.catalog.importing.reading import Film, film_of
+from plugins.catalog.importing.reading import Film, understood
+from plugins.catalog.importing.step import Step
 from plugins.catalog.importing.tables import known_films, write
 
-BATCH = 1000
-COUNTS = ("done", "created", "updated", "unchanged", "refused", "repaired")
+BATCH, CREDITS, LETTERS = 1000, 5000, 4_000_000
+"""Lines of one transaction; it ends earlier after so many names or so much text, and others wait no longer for it."""
+
+NO_TIMEOUT = text("SET LOCAL statement_timeout = 0")
 TWICE = "the same film stands in an earlier line; only what that one left empty is taken"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What was wrong with a line; `refused` when the film was left out, else it was taken without that."""
-
-    line: int
-    title: str | None
-    reason: str
-    refused: bool
-
-
-@dataclass
-class Step:
-    """What became of one batch."""
-
-    done: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    repaired: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    plans: list[Plan] = field(default_factory=list)
-
-    def add(self, other: Step) -> None:
-        """Counts another batch as well."""
-        for name in COUNTS:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-    def refuse(self, line: int, title: str, why: str) -> None:
-        self.refused += 1
-        self.problems.append(Problem(line, title or None, why, refused=True))
-
-    def count(self, planned: Plan) -> None:
-        self.created += planned.change == "create"
-        self.updated += planned.change == "update"
-        self.unchanged += planned.change == "same"
-        film = planned.film
-        self.repaired += bool(film.troubles)
-        self.problems += [Problem(film.line, film.title, trouble, refused=False) for trouble in film.troubles]
-
 
 Record = Callable[[Step], None]
 
@@ -79,13 +41,14 @@ class BringingIn:
 
         The first `skip` pieces were written by a run that was killed: they are only looked at again.
         """
-        for batch in _batches(pieces):
+        for batch in _batches(map(understood, pieces)):
             skip -= len(batch)
             self._batch(batch, record if skip < 0 else None)
 
-    def _batch(self, pieces: list[Piece], record: Record | None) -> None:
-        step = Step(len(pieces))
-        films = list(self._films(pieces, step))
+    def _batch(self, lines: list[Film], record: Record | None) -> None:
+        step = Step(len(lines))
+        films = list(self._films(lines, step))
+        db.session.execute(NO_TIMEOUT)
         if record and not self.rehearsal:
             changes.begin()
         register = Register(known_films(films), self.rehearsed)
@@ -97,13 +60,11 @@ class BringingIn:
         db.session.commit()
         self._remember(step.plans)
 
-    def _films(self, pieces: list[Piece], step: Step) -> Iterator[Film]:
-        """The films of pieces that can be taken; the others are refused."""
-        for piece in pieces:
-            film = film_of(piece.line, piece.values or {})
-            trouble = piece.trouble or ("" if film.title else _missing(film))
-            if trouble:
-                step.refuse(piece.line, film.title, trouble)
+    def _films(self, lines: list[Film], step: Step) -> Iterator[Film]:
+        """The films that can be taken; the others are refused."""
+        for film in lines:
+            if film.refused:
+                step.refuse(film)
                 continue
             film.troubles += [f"{name}: no field of films, left out" for name in film.unknown if name not in self.unknown]
             self.unknown.update(film.unknown)
@@ -128,14 +89,17 @@ class BringingIn:
                     self.rehearsed.add(planned.known.thin())
 
 
-def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    left = iter(pieces)
-    while batch := list(islice(left, BATCH)):
+def _batches(films: Iterable[Film]) -> Iterator[list[Film]]:
+    batch: list[Film] = []
+    names = letters = 0
+    for film in films:
+        batch.append(film)
+        names, letters = names + film.credits, letters + film.letters
+        if len(batch) >= BATCH or names >= CREDITS or letters >= LETTERS:
+            yield batch
+            batch, names, letters = [], 0, 0
+    if batch:
         yield batch
-
-
-def _missing(film: Film) -> str:
-    return next((trouble for trouble in film.troubles if trouble.startswith("title:")), "title: missing; every film needs one")
 
 
 def _notes(film: Film, found: Match, twice: bool) -> Iterator[str]:

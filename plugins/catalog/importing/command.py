@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from plugins.catalog.importing.bringing_in import BringingIn, Problem, Step
+from plugins.catalog.importing.bringing_in import BringingIn
 from plugins.catalog.importing.source import Source
+from plugins.catalog.importing.step import NO_FILMS, Problem, Step
 
 PARTS = 1000  # of the bar
 CLEAR = "\r\x1b[K"  # takes the bar away, which comes back below
@@ -24,30 +25,39 @@ def import_(files: Sequence[Path], dry_run: bool, publish: bool) -> None:
     """Bring in films from JSON (a list, or one object a line) or CSV files.
 
     A film that is there already, by external id or by title and year, is changed where the file says otherwise; what
-    the file does not name stays. Running it again does no harm. Ends with 1 when lines were refused.
+    the file does not name stays. Running it again does no harm. Ends with 1 when lines were refused or a file has no film.
     """
     importing = BringingIn("published" if publish else "draft", rehearsal=dry_run)
-    total = Step()
+    total, empty = Step(), False
     bar: Any = click.progressbar(length=PARTS * len(files), label="Importing", file=sys.stderr)
     with bar:
         for number, file in enumerate(files):
-            _bring_in(importing, file, total, bar, number)
+            empty |= not _bring_in(importing, file, total, bar, number)
     click.echo(_summary(total, dry_run))
-    if total.refused:
+    if total.refused or empty:
         raise SystemExit(1)
 
 
-def _bring_in(importing: BringingIn, file: Path, total: Step, bar: Any, number: int) -> None:
+def _bring_in(importing: BringingIn, file: Path, total: Step, bar: Any, number: int) -> bool:
+    """Whether there was a film in the file."""
     source = Source(lambda: file.open("rb"), file.stat().st_size)
+    before = total.taken
 
     def record(step: Step) -> None:
         total.add(step)
         for problem in step.problems:
-            click.echo(CLEAR * sys.stderr.isatty() + _told(file, problem), err=True)
+            _say(_told(file, problem))
         bar.update(int((number + source.share) * PARTS) - bar.pos)
 
     importing.run(source.pieces(), record)
     bar.update((number + 1) * PARTS - bar.pos)
+    if total.taken == before:
+        _say(f"{file}: {NO_FILMS}")
+    return total.taken > before
+
+
+def _say(line: str) -> None:
+    click.echo(CLEAR * sys.stderr.isatty() + line, err=True)
 
 
 def _told(file: Path, problem: Problem) -> str:

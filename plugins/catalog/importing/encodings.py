@@ -10,13 +10,16 @@ Opened = Callable[[], BinaryIO]
 CHUNK = 1 << 20
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""The mark of UTF-32 begins with that of UTF-16, and comes before it here."""
 
 
 def encoding_of(open_file: Opened) -> str:
-    """UTF-8 or UTF-16 where the bytes say so; else what western spreadsheets write, cp1252."""
+    """UTF-8, -16 or -32 where the bytes say so; else what western spreadsheets write, cp1252."""
     with open_file() as file:
         head = file.read(CHUNK)
         for mark, encoding in MARKS:

@@ -19,10 +19,15 @@ LONGEST = 1 << 20
 WRAPPED = re.compile(r'\s*\{\s*"[A-Za-z_]+"\s*:\s*(?=\[\s*\{)')
 BETWEEN = re.compile(r"[\s,\[\]]*")
 NO_OBJECT = re.compile(r"[^{\n\]]+")
-TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\.)*"?|[{}\[\]]|\n[ \t]*(?=\{)')
+TOKEN = re.compile(r'"[^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*+("?)|[{}\[\]]|\n[ \t]*+(?=\{)')
 INSIDE_OUT = re.compile(r"\}\s*,\s*(?=\{)")
 """Between two objects; where it stands in a string, a quotation mark was left out before."""
+UNDECIDED = re.compile(r"\n[ \t]*+\Z")
+UNDECIDED_STRING = re.compile(r"\}\s*+,?\s*+\Z")
+"""The end of what was read, when only what comes next says what it is."""
 NEAR = 16  # letters before the end of what was read: a number or a name may be cut off there
+BEHIND = 64  # letters that are looked back at
+CUT_OFF = "the list is not closed: the file seems to be cut off here"
 
 
 def _no_number(name: str) -> NoReturn:
@@ -39,15 +44,23 @@ class Window:
         self.text = text
         self.seen = begun
         self.at = 0
+        self.lists = 0
         self._line, self._counted = 1, 0
 
     def more(self) -> bool:
         """Reads on, and lets go of what was passed; False at the end."""
         self.line()
         chunk = self.text.read(CHUNK)
-        self.seen = self.seen[self.at :] + chunk
-        self.at = self._counted = 0
+        passed = max(0, self.at - BEHIND)
+        self.seen = self.seen[passed:] + chunk
+        self.at = self._counted = self.at - passed
         return bool(chunk)
+
+    def begin_again(self, sign: str) -> None:
+        """Forgets what was passed, as if this sign stood there: a string that is long already is still a string."""
+        self.line()
+        self.seen = sign + self.seen[self.at :]
+        self.at = self._counted = 0
 
     def line(self) -> int:
         """The line of the place, from 1."""
@@ -55,10 +68,11 @@ class Window:
         self._counted = self.at
         return self._line
 
-    def skip(self, pattern: re.Pattern[str]) -> bool:
-        """Passes over all that matches; False when nothing comes after it."""
+    def skip(self) -> bool:
+        """Passes over what stands between objects; False when nothing comes after it. `lists` are open ones."""
         while True:
-            if found := pattern.match(self.seen, self.at):
+            if found := BETWEEN.match(self.seen, self.at):
+                self.lists += found.group().count("[") - found.group().count("]")
                 self.at = found.end()
             if self.at < len(self.seen):
                 return True
@@ -75,13 +89,15 @@ def json_pieces(text: TextIO, begun: str) -> Iterator[Piece]:
     window = Window(text, begun)
     if wrapped := WRAPPED.match(window.seen):
         window.at = wrapped.end()
-    while window.skip(BETWEEN):
+    while window.skip():
         line, is_object = window.line(), window.seen[window.at] == "{"
         value, trouble = _next(window)
         if is_object:
             yield Piece(line, value, trouble)
         elif not wrapped:  # behind a wrapped list stands what else the wrapping says
             yield Piece(line, None, trouble or "a film is written as an object, { … }")
+    if window.lists > 0:
+        yield Piece(window.line(), None, CUT_OFF)
 
 
 def _next(window: Window) -> tuple[Any, str]:
@@ -122,31 +138,40 @@ def _pass_over(window: Window) -> None:
         return
     open_ones: list[str] = []
     while True:
-        end, rest = _end_of_broken(window.seen, window.at, open_ones)
-        if end is not None:
-            window.at = end
-            return
-        window.at = rest
-        if not window.more():
-            window.at = len(window.seen)
+        end, window.at = _end_of_broken(window, open_ones)
+        if end or not window.more():
+            window.at = window.at if end else len(window.seen)
             return
 
 
-def _end_of_broken(seen: str, at: int, open_ones: list[str]) -> tuple[int | None, int]:
-    """The end, if it is in what was read, and else the place from which to look on. `open_ones` are brackets so far."""
-    for token in TOKEN.finditer(seen, at):
-        sign = token.group()[0]
+def _end_of_broken(window: Window, open_ones: list[str]) -> tuple[bool, int]:
+    """Whether the end is in what was read, and where; or the place from which to look on.
+
+    `open_ones` are brackets so far.
+    """
+    seen = window.seen
+    for token in TOKEN.finditer(seen, window.at):
+        sign, place = token.group()[0], token.start()
         if sign == '"':
-            if boundary := INSIDE_OUT.search(token.group()):
-                return token.start() + boundary.end(), 0
-            if token.end() == len(seen):
-                return None, token.start()
+            if boundary := INSIDE_OUT.search(seen, place, token.end()):
+                return True, boundary.end()
+            if not token[1] and token.end() >= len(seen) - 1:
+                return False, _within_string(window, place, token.end())
         elif sign == "\n":
-            if open_ones and open_ones[-1] == "{" and _before(seen, token.start()) != ":":
-                return token.end(), 0
-        elif (end := _bracket(sign, token.start(), seen, open_ones)) is not None:
-            return end, 0
-    return None, len(seen)
+            if open_ones and open_ones[-1] == "{" and _before(seen, place) != ":":
+                return True, token.end()
+        elif (end := _bracket(sign, place, seen, open_ones)) is not None:
+            return True, end
+    undecided = UNDECIDED.search(seen, max(window.at, len(seen) - BEHIND))
+    return False, undecided.start() if undecided else len(seen)
+
+
+def _within_string(window: Window, begun: int, end: int) -> int:
+    """Lets go of a string as far as it was read, however long it is; the place from which to look on."""
+    undecided = UNDECIDED_STRING.search(window.seen, max(begun, end - BEHIND))
+    window.at = undecided.start() if undecided else end
+    window.begin_again('"')
+    return 0
 
 
 def _bracket(sign: str, place: int, seen: str, open_ones: list[str]) -> int | None:
@@ -154,7 +179,8 @@ def _bracket(sign: str, place: int, seen: str, open_ones: list[str]) -> int | No
     if sign in "{[":
         if sign == "{" and open_ones[-1:] == ["{"] and _before(seen, place) != ":":
             return place  # no object can stand where the name of a field is due
-        open_ones.append(sign)
+        if len(open_ones) < LONGEST:
+            open_ones.append(sign)
         return None
     opening = "{" if sign == "}" else "["
     if opening not in open_ones:
@@ -166,4 +192,4 @@ def _bracket(sign: str, place: int, seen: str, open_ones: list[str]) -> int | No
 
 def _before(seen: str, place: int) -> str:
     """The sign before a place, spaces aside."""
-    return seen[max(0, place - 64) : place].rstrip()[-1:]
+    return seen[max(0, place - BEHIND) : place].rstrip()[-1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +13,12 @@ from plugins.catalog import wording
 from plugins.catalog.credits import Part
 from plugins.catalog.importing import values
 from plugins.catalog.importing.names import IGNORED, meaning
+from plugins.catalog.importing.piece import Piece
 from plugins.catalog.importing.values import Wrong, quoted
 from plugins.catalog.models import ROLES
+from plugins.catalog.search.words import words
+
+log = logging.getLogger(__name__)
 
 MOST = {"genres": 20, "languages": 30, "credits": 500}
 EMPTY = ("", "\\N", "N/A", "n/a", "null", "None", "-")
@@ -42,7 +47,10 @@ READERS: dict[str, Callable[[Any], Any]] = {
 
 @dataclass(slots=True)
 class Film:
-    """What a piece says of a film: columns that it names, names of genres, and who did what by role."""
+    """What a piece says of a film: columns that it names, names of genres, and who did what by role.
+
+    `refused` says why it cannot be taken.
+    """
 
     line: int
     columns: dict[str, Any] = field(default_factory=dict)
@@ -50,10 +58,34 @@ class Film:
     parts: dict[str, list[Part]] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    refused: str = ""
 
     @property
     def title(self) -> str:
         return str(self.columns.get("title", ""))
+
+    @property
+    def credits(self) -> int:
+        return sum(map(len, self.parts.values()))
+
+    @property
+    def letters(self) -> int:
+        return sum(len(value) for value in self.columns.values() if isinstance(value, str))
+
+
+def understood(piece: Piece) -> Film:
+    """The film of a piece. Whatever may be wrong with one, it costs no other."""
+    try:
+        film = film_of(piece.line, piece.values or {})
+    except Exception as error:
+        log.exception("line %d cannot be understood", piece.line)
+        return Film(piece.line, refused=f"cannot be understood ({type(error).__name__}); the log says more")
+    film.refused = piece.trouble or ("" if film.title else _missing(film))
+    return film
+
+
+def _missing(film: Film) -> str:
+    return next((trouble for trouble in film.troubles if trouble.startswith("title:")), "title: missing; every film needs one")
 
 
 def film_of(line: int, given: Mapping[str, Any]) -> Film:
@@ -146,7 +178,7 @@ def _person(said: Any) -> str:
 def _name(said: str) -> str:
     """A name without what lists in pages leave about it: brackets, remarks, a first `and`."""
     bare = wording.line(REMARK.sub("", said)).strip(JUNK).removeprefix("and ").strip(JUNK)
-    if not any(letter.isalpha() or letter.isdigit() for letter in bare) or bare.casefold() in NO_NAMES:
+    if not words(bare) or bare.casefold() in NO_NAMES:
         raise Wrong(f"{quoted(said)} is no name")
     if len(bare) > 120:
         raise Wrong(f"{quoted(said)} is too long for a name")

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from plugins.catalog.importing.encodings import Opened, encoding_of
 from plugins.catalog.importing.json_pieces import json_pieces
 from plugins.catalog.importing.piece import Piece
-from plugins.catalog.importing.table_pieces import table_pieces
+from plugins.catalog.importing.table_pieces import LONGEST, table_pieces
 
 HEAD = 4096
 Pieces = Iterator[Piece]
@@ -37,8 +37,8 @@ class Source:
 
 
 def _head(text: io.TextIOWrapper) -> str:
-    """The beginning, at least up to the first sign that is no space."""
+    """The beginning, at least up to the first sign that is no space, and up to the end of a line."""
     head = text.read(HEAD)
     while head and not head.strip() and (more := text.read(HEAD)):
         head += more
-    return head.lstrip("\ufeff")
+    return (head + text.readline(LONGEST)).lstrip("\ufeff")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import deque
 from collections.abc import Iterator
 from typing import TextIO
@@ -22,22 +23,20 @@ csv.field_size_limit(LONGEST)
 
 
 class Lines:
-    """Lines of a text with their numbers; some may be given back."""
+    """Lines of a text with their numbers; some may be given back.
+
+    They end where files end lines, and not at the other signs at which `str.splitlines` breaks: those stand in cells.
+    """
 
     def __init__(self, text: TextIO, begun: str) -> None:
         self.text = text
-        self.begun = begun.splitlines(keepends=True)
+        self.begun = io.StringIO(begun, newline="")
         self.back: deque[str] = deque()
         self.number = 0
 
     def next(self) -> str:
         """The next line; "" at the end."""
-        if self.back:
-            line = self.back.popleft()
-        elif len(self.begun) > 1:
-            line = self.begun.pop(0)
-        else:
-            line = (self.begun.pop() if self.begun else "") + self.text.readline(LONGEST)
+        line = self.back.popleft() if self.back else self.begun.readline() or self.text.readline(LONGEST)
         self.number += bool(line)
         return line
 
@@ -47,14 +46,14 @@ class Lines:
 
 
 def table_pieces(text: TextIO, begun: str) -> Iterator[Piece]:
-    """`begun` is what was read of the text already."""
+    """`begun` is what was read of the text already, up to the end of a line."""
     lines = Lines(text, begun)
     separator = _separator(begun)
     names: list[str] = []
     while not names and (row := _row(lines, separator, 0)):
         names = [cell.strip() for cell in row[1]] if any(cell.strip() for cell in row[1]) else []
-    if "title" not in map(field_of, names):
-        yield Piece(max(1, lines.number), None, NO_TITLES)
+    if names and "title" not in map(field_of, names):
+        yield Piece(lines.number, None, NO_TITLES)
         return
     while row := _row(lines, separator, len(names)):
         number, cells = row
@@ -66,7 +65,7 @@ def table_pieces(text: TextIO, begun: str) -> Iterator[Piece]:
 
 def _separator(begun: str) -> str:
     """What stands most often between the names."""
-    first = begun.lstrip().split("\n", 1)[0]
+    first = io.StringIO(begun.lstrip(), newline="").readline()
     return max(SEPARATORS, key=first.count)
 
 

@@ -76,8 +76,10 @@ def write(plans: Sequence[Plan], status: str) -> None:
     _send(CHANGE, [_stamped({**known.columns, "id": known.id}) for known in altered])
     casts = {known.id: known.parts for known in differ if known.parts_differ}
     credits.replace(casts, fresh={known.id for known in added})
-    changes.changed([known.id for known in differ], former | {genre for known in altered for genre in known.columns["genres"]})
-    genres.count_new([known.columns["genres"] for known in added if known.columns["status"] == "published"])
+    recounted = former | {genre for known in altered for genre in known.columns["genres"]}
+    changes.changed([known.id for known in differ], recounted)
+    shown = [known.columns["genres"] for known in added if known.columns["status"] == "published"]
+    genres.count_new([[genre for genre in kept if genre not in recounted] for kept in shown])
 
 
 def _genres_of(films: Sequence[Known]) -> set[str]:

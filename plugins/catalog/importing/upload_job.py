@@ -9,9 +9,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import OperationalError
 
 from core import Interrupted, Permanent, Retry, current_storage, db, errors, job, progress, stopping
-from plugins.catalog.importing.bringing_in import COUNTS, BringingIn, Problem, Step
+from plugins.catalog.importing.bringing_in import BringingIn
 from plugins.catalog.importing.planning import Plan
 from plugins.catalog.importing.source import Source
+from plugins.catalog.importing.step import COUNTS, NO_FILMS, Problem, Step
 from plugins.catalog.models import Import
 
 MOST_PROBLEMS = 1000
@@ -20,6 +21,8 @@ RUNNING = {True: "checking", False: "importing"}
 ENDED = {True: "checked", False: "done"}
 UNUSED = timedelta(days=7)
 FORGOTTEN = timedelta(days=180)
+ENDS = ("done", "failed")
+GOES_ON = ("todo", "doing")
 
 
 @job(name="catalog:import", queue="default", retry=Retry(attempts=5))
@@ -49,7 +52,15 @@ def _run(found: Import, key: str, dry_run: bool) -> None:
         _note(import_id, step, source.share)
 
     BringingIn(rehearsal=dry_run).run(source.pieces(), record, skip)
-    _end(import_id, ENDED[dry_run])
+    if _has_films(import_id):
+        _end(import_id, ENDED[dry_run])
+    else:
+        _end(import_id, "failed", NO_FILMS)
+
+
+def _has_films(import_id: int) -> bool:
+    found = db.session.get_one(Import, import_id, populate_existing=True)
+    return found.created + found.updated + found.unchanged > 0
 
 
 def _begin(found: Import, dry_run: bool) -> int:
@@ -116,11 +127,20 @@ def _told(error: Exception) -> str:
 def tidy_imports() -> None:
     """Deletes, every night, files that nobody applied for a week, imports of long ago, and files without an import."""
     now = datetime.now(UTC)
-    left = select(Import.id).where(Import.state.not_in(("done", "failed")), Import.created_at < now - UNUSED)
+    left = select(Import.id).where(Import.state.not_in(ENDS), Import.created_at < now - UNUSED)
     for import_id in db.session.scalars(left).all():
-        _end(import_id, "failed", "It was not finished within a week; the file was deleted.")
+        _give_up(import_id)
     db.session.execute(delete(Import).where(Import.finished_at < now - FORGOTTEN))
     known = set(db.session.scalars(select(Import.storage_key).where(Import.storage_key.is_not(None))))
     for file in list(current_storage().list("imports/")):
         if file.key not in known and file.modified < now - timedelta(days=1):
             current_storage().delete(file.key)
+
+
+def _give_up(import_id: int) -> None:
+    """Ends an import that is not being worked on; whoever would apply it now waits, and is told."""
+    found = db.session.get_one(Import, import_id, with_for_update=True, populate_existing=True)
+    if found.state in ENDS or import_films.status(import_id=import_id) in GOES_ON:
+        db.session.rollback()
+    else:
+        _end(import_id, "failed", "It was not finished within a week; the file was deleted.")

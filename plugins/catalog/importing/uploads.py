@@ -18,6 +18,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 ENVELOPE = 16_384  # bytes of a form around its file
 SHOWN = 20
+UNDERWAY = ("waiting", "checking", "importing")
+OVER: dict[str | None, str] = {
+    "failed": "Its job failed for good; the list of jobs says why.",
+    **dict.fromkeys(("cancelled", "aborted"), "It was cancelled."),
+    None: "Its job is gone.",
+}
+LEFT = " What was brought in before stays. Upload the file again to bring in the rest."
 
 
 def _most() -> int:
@@ -48,13 +55,24 @@ def _called(file: FileStorage) -> str:
 
 
 def newest() -> list[Import]:
-    return list(db.session.scalars(select(Import).order_by(Import.id.desc()).limit(SHOWN)))
+    return [_as_it_is(found) for found in db.session.scalars(select(Import).order_by(Import.id.desc()).limit(SHOWN)).all()]
 
 
 def show(import_id: int) -> Import:
     found = db.session.get(Import, import_id)
     if found is None:
         raise errors.NotFound("There is no such import.")
+    return _as_it_is(found)
+
+
+def _as_it_is(found: Import) -> Import:
+    """Without its job an import has failed, until somebody has the job tried again: that is not written down, only shown."""
+    if found.state not in UNDERWAY or (status := import_films.status(import_id=found.id)) not in OVER:
+        return found
+    db.session.refresh(found)  # the job may have ended between the two questions
+    if found.state in UNDERWAY:
+        db.session.expunge(found)
+        found.state, found.failure = "failed", OVER[status] + LEFT
     return found
 
 

@@ -160,3 +160,12 @@ def test_a_job_is_still_a_function() -> None:
     note(word="here and now")
     assert seen == ["here and now"]
     assert issubclass(Permanent, Exception)
+
+
+def test_a_job_says_how_it_stands_by_its_arguments(queue: Flask) -> None:
+    assert note.status(word="a") is None
+    note.enqueue(word="a")
+    db.session.commit()
+    assert (note.status(word="a"), note.status(word="b"), counts.status()) == ("todo", None, None)
+    run_waiting(queue)
+    assert note.status(word="a") == "succeeded"
