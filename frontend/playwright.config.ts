@@ -8,7 +8,9 @@ const use: PlaywrightTestConfig["use"] = {
   locale: "en-GB",
   reducedMotion: "reduce",
   actionTimeout: 15_000,
-  trace: "retain-on-failure",
+  screenshot: "only-on-failure",
+  // Every step of a test that failed, for `npx playwright show-trace`; recording takes time.
+  trace: process.env.TRACE === "1" ? "retain-on-failure" : "off",
   launchOptions: {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: asRoot ? ["--no-sandbox", ...quiet] : quiet,
@@ -18,12 +20,14 @@ const use: PlaywrightTestConfig["use"] = {
 /** For services on which the plugin of tests/example_plugin is installed, or the one of the guide. */
 const THIRD_PARTY = "third-party/**";
 const GUIDE = "guide/**";
-const OTHERS = [THIRD_PARTY, GUIDE];
+/** And for one without any plugin. */
+const BARE = "bare/**";
+const OTHERS = [THIRD_PARTY, GUIDE, BARE];
 const wide = { viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
   testDir: "e2e",
-  outputDir: "e2e/results",
+  outputDir: process.env.RESULTS ?? "e2e/results",
   timeout: 90_000,
   expect: { timeout: 15_000 },
   workers: 1,
@@ -32,8 +36,9 @@ export default defineConfig({
   use,
   projects: [
     { name: "desktop", testIgnore: OTHERS, use: wide },
-    { name: "phone", testIgnore: OTHERS, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: "phone", testIgnore: OTHERS, grep: /@phone/, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
     { name: "third-party", testMatch: THIRD_PARTY, use: wide },
+    { name: "bare", testMatch: BARE, use: wide },
     { name: "guide", testMatch: GUIDE, use: wide },
   ],
 });

@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 
 import { administer } from "./administrator";
-import { inspect, test } from "./browser";
+import { inspect, PHONE, test } from "./browser";
 import { filmsFile, poster } from "./films";
-import { signUp, somebody } from "./people";
+import { haveAccount, somebody } from "./people";
 
 const newMark = () => Date.now().toString(36).slice(-5);
 
@@ -20,7 +20,7 @@ async function open(page: Page, title: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }
 
-test("films come in from a file, after a look at what would happen", async ({ page }) => {
+test("films come in from a file, after a look at what would happen", PHONE, async ({ page }) => {
   const mark = newMark();
   await administer(page, "/admin/catalog/import");
   await inspect(page, "admin-import");
@@ -37,7 +37,7 @@ test("films come in from a file, after a look at what would happen", async ({ pa
   await expect(page.getByRole("link", { name: `Paper Kites ${mark}` })).toBeVisible();
 });
 
-test("a film is written, and its complaints stand at its fields", async ({ page, watch }) => {
+test("a film is written, and its complaints stand at its fields", PHONE, async ({ page, watch }) => {
   watch.refusals.add(409);
   const mark = newMark();
   await administer(page, "/admin/catalog/new");
@@ -78,7 +78,7 @@ test("a film is written, and its complaints stand at its fields", async ({ page,
   await expect(page.getByRole("heading", { level: 1, name: "Films" })).toBeVisible();
 });
 
-test("of two who edit one film, the later one sees both versions and settles them", async ({ page, browser, watch }) => {
+test("of two who edit one film, the later one sees both versions and settles them", PHONE, async ({ page, browser, watch }) => {
   watch.refusals.add(409);
   const mark = newMark();
   await administer(page, "/admin/catalog/import");
@@ -111,7 +111,7 @@ test("of two who edit one film, the later one sees both versions and settles the
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 });
 
-test("a poster is uploaded, refused where it is none, and taken away", async ({ page, watch }) => {
+test("a poster is uploaded, refused where it is none, and taken away", PHONE, async ({ page, watch }) => {
   watch.refusals.add(422).add(415);
   const mark = newMark();
   await administer(page, "/admin/catalog/import");
@@ -129,7 +129,7 @@ test("a poster is uploaded, refused where it is none, and taken away", async ({ 
   await expect(page.getByText("The drawn picture is back.")).toBeVisible();
 });
 
-test("films are found, chosen and changed together", async ({ page }) => {
+test("films are found, chosen and changed together", PHONE, async ({ page }) => {
   const mark = newMark();
   await administer(page, "/admin/catalog/import");
   await bringIn(page, mark);
@@ -165,7 +165,7 @@ test("plugins, jobs and accounts are looked after", async ({ page, browser }) =>
   const person = somebody();
   const context = await browser.newContext();
   const visitor = await context.newPage();
-  await signUp(visitor, person);
+  await haveAccount(visitor, person);
   await visitor.goto("/admin/users");
   await expect(visitor.getByRole("heading", { name: "For administrators only" })).toBeVisible();
   await inspect(visitor, "admin-denied");

@@ -1,31 +1,12 @@
 import { expect, type Page } from "@playwright/test";
 
-import { inspect, test } from "./browser";
+import { inspect, PHONE, test } from "./browser";
+import { misspelt, someTitle } from "./films";
 
 const films = (page: Page) => page.locator("a[href^='/title/']:visible");
 const shared = { timeout: 30_000 };
 
-/** Films have to be there: the demonstration brings them. */
-test.beforeEach(async ({ request }) => {
-  const { rows } = (await (await request.get("/api/catalog/home")).json()) as { rows: unknown[] };
-  test.skip(rows.length === 0, "the service has no films");
-});
-
-/** A title of the home page that is long enough to be misspelt and still be found. */
-async function someTitle(page: Page): Promise<string> {
-  const { hero } = (await (await page.request.get("/api/catalog/home")).json()) as { hero: { title: string }[] };
-  return hero.map(({ title }) => title).find((title) => title.length > 12) ?? "";
-}
-
-/** Two letters change places in the longest word. */
-function misspelt(title: string): string {
-  const word = title.split(" ").sort((one, other) => other.length - one.length)[0] ?? "";
-  const middle = Math.floor(word.length / 2);
-  const slip = word.slice(0, middle) + (word[middle + 1] ?? "") + (word[middle] ?? "") + word.slice(middle + 2);
-  return title.replace(word, slip);
-}
-
-test("a visitor finds a misspelt film, goes on to one like it, browses, and comes back to the filters", async ({ page }) => {
+test("a visitor finds a misspelt film, goes on to one like it, browses, and comes back to the filters", PHONE, async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
   const title = await someTitle(page);
@@ -98,8 +79,7 @@ test("rows are walked with the arrow keys, one stop of the tab key each", async 
   await expect(page).toHaveURL(/\/title\//);
 });
 
-test("the key / opens the search, and the arrows lead through what may be meant", async ({ page, isMobile }) => {
-  test.skip(isMobile || (page.viewportSize()?.width ?? 0) < 640, "phones have a page for it");
+test("the key / opens the search, and the arrows lead through what may be meant", async ({ page }) => {
   await page.goto("/");
   const title = await someTitle(page);
   await expect(page.getByRole("button", { name: "Open search" })).toBeVisible(shared);

@@ -36,3 +36,17 @@ export async function poster(page: Page, width = 600, height = 900): Promise<Buf
   );
   return Buffer.from(bytes);
 }
+
+/** A title of the home page that is long enough to be misspelt and still be found. */
+export async function someTitle(page: Page): Promise<string> {
+  const { hero } = (await (await page.request.get("/api/catalog/home")).json()) as { hero: { title: string }[] };
+  return hero.map(({ title }) => title).find((title) => title.length > 12) ?? "";
+}
+
+/** Two letters change places in the longest word. */
+export function misspelt(title: string): string {
+  const word = title.split(" ").sort((one, other) => other.length - one.length)[0] ?? "";
+  const middle = Math.floor(word.length / 2);
+  const slip = word.slice(0, middle) + (word[middle + 1] ?? "") + (word[middle] ?? "") + word.slice(middle + 2);
+  return title.replace(word, slip);
+}

@@ -1,14 +1,14 @@
 import { expect } from "@playwright/test";
 
-import { inspect, test } from "./browser";
+import { inspect, PHONE, test } from "./browser";
 import { linkOfMail } from "./mail";
-import { PASSWORD, signIn, signOut, signUp, somebody } from "./people";
+import { haveAccount, PASSWORD, signIn, signOut, signUp, somebody } from "./people";
 import { picture } from "./picture";
 
 const NEW_PASSWORD = "another harbour entirely";
 const RESET_PASSWORD = "a third one, by mail";
 
-test("somebody signs up, adds a profile, and chooses it", async ({ page }) => {
+test("somebody signs up, adds a profile, and chooses it", PHONE, async ({ page }) => {
   const person = somebody();
   await page.goto("/sign-up");
   await inspect(page, "sign-up");
@@ -34,7 +34,7 @@ test("somebody signs up, adds a profile, and chooses it", async ({ page }) => {
 });
 
 test("a profile is renamed and deleted", async ({ page }) => {
-  await signUp(page, somebody());
+  await haveAccount(page);
   await page.goto("/profiles");
   await page.getByRole("button", { name: "Add profile" }).click();
   await page.getByLabel("Name").fill("Visitor");
@@ -52,8 +52,8 @@ test("a profile is renamed and deleted", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Edit Grandmother" })).toBeHidden();
 });
 
-test("the account is changed in every part", async ({ page }) => {
-  await signUp(page, somebody());
+test("the account is changed in every part", PHONE, async ({ page }) => {
+  await haveAccount(page);
   await page.goto("/account");
   await page.getByLabel("Your name").fill("Mia L.");
   await page.getByRole("button", { name: "Save" }).click();
@@ -70,7 +70,7 @@ test("the account is changed in every part", async ({ page }) => {
 
 test("an address is confirmed by the link in the mail", async ({ page }) => {
   const person = somebody();
-  await signUp(page, person);
+  await haveAccount(page, person);
   await page.goto(await linkOfMail(person.email, "/verify"));
   await expect(page.getByRole("heading", { name: "Your e-mail address is confirmed" })).toBeVisible();
   await expect(page).toHaveURL(/\/verify$/);
@@ -81,7 +81,7 @@ test("an address is confirmed by the link in the mail", async ({ page }) => {
 
 test("a password change signs every other device out", async ({ page, browser, watch }) => {
   const person = somebody();
-  await signUp(page, person);
+  await haveAccount(page, person);
   const elsewhere = await (await browser.newContext()).newPage();
   await elsewhere.goto("/sign-in");
   await signIn(elsewhere, person);
@@ -104,7 +104,8 @@ test("a password change signs every other device out", async ({ page, browser, w
 
 test("a forgotten password is reset by mail", async ({ page, watch }) => {
   const person = somebody();
-  await signUp(page, person);
+  await haveAccount(page, person);
+  await page.goto("/");
   await signOut(page);
   await inspect(page, "sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -131,7 +132,7 @@ test("a forgotten password is reset by mail", async ({ page, watch }) => {
 
 test("an account is deleted, and its owner signed out at once", async ({ page, watch }) => {
   const person = somebody();
-  await signUp(page, person);
+  await haveAccount(page, person);
   await page.goto("/account");
   await page.getByRole("button", { name: "Delete my account" }).click();
   await inspect(page, "delete-dialog");

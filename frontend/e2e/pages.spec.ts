@@ -1,13 +1,12 @@
 import { expect } from "@playwright/test";
 
 import { inspect, test } from "./browser";
-import { signIn, signOut, signUp, somebody } from "./people";
+import { haveAccount, signIn, signOut, somebody } from "./people";
 
 test("the API is tried from our own page, as the person who is signed in", async ({ page }) => {
-  await signUp(page, somebody());
+  await haveAccount(page);
   await page.goto("/api/docs");
   await expect(page.getByRole("heading", { name: /Marquee/ })).toBeVisible();
-  await page.screenshot({ path: `e2e/pictures/${test.info().project.name}/api.png` });
   await page.locator(".opblock", { hasText: "auth.change_me" }).locator(".opblock-summary-control").click();
   await page.getByRole("button", { name: "Try it out" }).click();
   await page.locator("textarea").first().fill('{"name": "Renamed here"}');
@@ -24,7 +23,8 @@ test("an unknown address says so and leads home", async ({ page }) => {
 
 test("no link to the sign-in page leads to another site", async ({ page }) => {
   const person = somebody();
-  await signUp(page, person);
+  await haveAccount(page, person);
+  await page.goto("/");
   await signOut(page);
   const home = new URL(page.url()).origin;
   await page.goto("/sign-in?return=%2F%5Cevil.example");
@@ -35,7 +35,8 @@ test("no link to the sign-in page leads to another site", async ({ page }) => {
 test("a broken service is told, and trying again helps", async ({ page, watch }) => {
   watch.refusals.add(503);
   watch.crashes = true;
-  await signUp(page, somebody());
+  await haveAccount(page);
+  await page.goto("/");
   await page.route("**/api/auth/profiles", (route) => route.fulfill({ status: 503, json: { title: "no", code: "no" } }));
   await page.getByRole("button", { name: /^Profile and account/ }).click();
   await page.getByRole("link", { name: "Switch profile" }).click();
@@ -47,7 +48,7 @@ test("a broken service is told, and trying again helps", async ({ page, watch })
 });
 
 test("being offline is said, and over when it is over", async ({ page, context }) => {
-  await signUp(page, somebody());
+  await haveAccount(page);
   await page.goto("/account");
   await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
   await context.setOffline(true);
@@ -58,7 +59,7 @@ test("being offline is said, and over when it is over", async ({ page, context }
 });
 
 test("an expired access token is renewed without anybody noticing", async ({ page, context, watch }) => {
-  await signUp(page, somebody());
+  await haveAccount(page);
   watch.refusals.add(401);
   await context.clearCookies({ name: "access_token_cookie" });
   const renewed = page.waitForResponse("**/api/auth/refresh");
@@ -106,7 +107,7 @@ test("German is spoken to those who read German", async ({ browser }) => {
 });
 
 test("nothing is lost at 320 pixels, in forced colours, or at twice the size", async ({ page }) => {
-  await signUp(page, somebody());
+  await haveAccount(page);
   await page.goto("/account");
   await page.setViewportSize({ width: 320, height: 640 });
   await inspect(page, "account-320");

@@ -12,6 +12,12 @@ export function somebody(): Person {
   return { name: "Mia Lindqvist", email: `mia-${mark}@example.org` };
 }
 
+/** Has an account, and is on the home page: the long way there is tried once. */
+export async function haveAccount(page: Page, person = somebody()): Promise<void> {
+  const answer = await page.request.post("/api/auth/register", { data: { ...person, password: PASSWORD } });
+  expect(answer.status()).toBe(201);
+}
+
 export async function signUp(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-up");
   await page.getByLabel("Your name").fill(person.name);

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,16 +39,29 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The service with the films of the demonstration."""
+    with running(tmp_path_factory.mktemp("service"), DEMO="1", MARQUEE_PLUGINS="catalog") as made:
+        yield made
+
+
+@pytest.fixture
+def bare_service(tmp_path: Path) -> Iterator[Service]:
+    """The service without any plugin."""
+    with running(tmp_path, DEMO="0", MARQUEE_PLUGINS="") as made:
+        yield made
+
+
+@contextmanager
+def running(folder: Path, **choices: str) -> Iterator[Service]:
     """A service with an instance of its own. Limits are off: the tests sign up more often than any household."""
-    instance, port = tmp_path_factory.mktemp("service") / "instance", free_port()
+    instance, port = folder / "instance", free_port()
     environ = {
         **{name: value for name, value in os.environ.items() if not name.startswith("MARQUEE_")},
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "INSTANCE": str(instance),
-        "DEMO": "0",
-        "MARQUEE_PLUGINS": "catalog",
         "MARQUEE_LIMITS__ENABLED": "false",
+        **choices,
     }
     environ.pop("DATABASE_URL", None)
     log = instance.parent / "service.log"

@@ -3,17 +3,19 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from core.app import ROOT
-from tests.browser.conftest import ADMINISTRATOR
+from tests.browser.conftest import ADMINISTRATOR, Service
 
 FRONTEND = ROOT / "frontend"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 MINUTES = 20
 
 pytestmark = pytest.mark.slow
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: install it, or name it in CHROMIUM")
 
 
 def run(*command: str, minutes: int = 2, **environ: str) -> None:
@@ -30,11 +32,21 @@ def run(*command: str, minutes: int = 2, **environ: str) -> None:
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: install it, or name it in CHROMIUM")
+def visit(service: Service, project: str, results: Path) -> None:
+    """Runs the tests of one project of playwright.config.ts."""
+    facts = {"MARQUEE_URL": service.url, "MARQUEE_MAIL": str(service.instance / "mail"), "RESULTS": str(results), **ADMINISTRATOR}
+    run("npx", "--no-install", "playwright", "test", f"--project={project}", minutes=MINUTES, CHROMIUM=str(CHROMIUM), **facts)
+
+
+@needs_chromium
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_people_get_where_they_want(service, screen):
-    facts = {"CHROMIUM": CHROMIUM, "MARQUEE_URL": service.url, "MARQUEE_MAIL": str(service.instance / "mail"), **ADMINISTRATOR}
-    run("npx", "--no-install", "playwright", "test", f"--project={screen}", minutes=MINUTES, **facts)
+def test_people_get_where_they_want(service, screen, tmp_path):
+    visit(service, screen, tmp_path)
+
+
+@needs_chromium
+def test_without_plugins_all_but_the_films_is_there(bare_service, tmp_path):
+    visit(bare_service, "bare", tmp_path)
 
 
 def test_the_home_page_keeps_to_its_budget():

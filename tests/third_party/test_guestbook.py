@@ -186,12 +186,13 @@ def cinema(installed, postgres, tmp_path_factory):
             yield address, (instance / "demo.json").read_text()
 
 
-def test_its_pages_work_in_a_browser_and_broken_ones_beside_it_take_nothing_with_them(cinema):
+def test_its_pages_work_in_a_browser_and_broken_ones_beside_it_take_nothing_with_them(cinema, tmp_path):
     address, accounts = cinema
+    facts = {"CHROMIUM": require("chromium"), "MARQUEE_URL": address, "MARQUEE_ACCOUNTS": accounts, "RESULTS": str(tmp_path)}
     done = subprocess.run(
         ["npx", "--no-install", "playwright", "test", "--project=third-party"],
         cwd=ROOT / "frontend",
-        env={**os.environ, "CHROMIUM": require("chromium"), "MARQUEE_URL": address, "MARQUEE_ACCOUNTS": accounts},
+        env=os.environ | facts,
         capture_output=True,
         text=True,
         timeout=600,

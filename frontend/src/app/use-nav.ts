@@ -10,6 +10,8 @@ import { meQuery } from "@/session/queries";
 export interface NavItem {
   to: string;
   text: string;
+  /** What stands below the icon on phones, where the text is too long for it. */
+  short?: string | undefined;
   icon?: ComponentType<{ className?: string }> | undefined;
   phoneOnly?: boolean | undefined;
 }
@@ -26,6 +28,6 @@ export function useNav(): NavItem[] {
     icon,
     phoneOnly,
   }));
-  const admin: NavItem = { to: paths.admin, text: t("header.admin"), icon: ShieldCheck };
+  const admin: NavItem = { to: paths.admin, text: t("header.admin"), short: t("header.adminShort"), icon: ShieldCheck };
   return me?.role === "admin" ? [home, ...added, admin] : [home, ...added];
 }

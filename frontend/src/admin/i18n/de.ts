@@ -274,6 +274,7 @@ export const de: AdminTexts = {
     addGenre: "Genre hinzufügen",
     addLanguage: "Sprache hinzufügen",
     errors: {
+      required: "Bitte fülle das aus.",
       line: "Höchstens {{max}} Zeichen.",
       year: "Ein Jahr zwischen 1870 und 2200.",
       minutes: "Ganze Minuten, von 1 bis 6000.",

@@ -273,6 +273,7 @@ export const en = {
     addGenre: "Add a genre",
     addLanguage: "Add a language",
     errors: {
+      required: "Please fill this in.",
       line: "Use at most {{max}} characters.",
       year: "A year between 1870 and 2200.",
       minutes: "Whole minutes, from 1 to 6000.",

@@ -137,6 +137,7 @@ export const de: Translation = {
     account: "Konto",
     signOut: "Abmelden",
     admin: "Verwaltung",
+    adminShort: "Verwaltung",
     signIn: "Anmelden",
     signUp: "Registrieren",
   },

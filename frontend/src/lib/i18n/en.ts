@@ -40,6 +40,7 @@ export const en = {
     account: "Account",
     signOut: "Sign out",
     admin: "Administration",
+    adminShort: "Admin",
     signIn: "Sign in",
     signUp: "Sign up",
   },

@@ -30,7 +30,7 @@ const credit: z.ZodType<CreditValues, CreditValues> = z.object({
 
 export const movieSchema: z.ZodType<MovieValues, MovieValues> = z
   .object({
-    title: line().min(1, "errors.required"),
+    title: line().min(1, "movie.errors.required"),
     original_title: line(),
     tagline: line(),
     description: z.string().max(TEXT, "movie.errors.line"),
