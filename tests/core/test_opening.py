@@ -53,7 +53,7 @@ def app(make_app, tmp_path, monkeypatch):
     (dist / ".vite").mkdir(parents=True)
     for name in ("config", "migrations", "core"):
         (root / name).symlink_to(ROOT / name)
-    (dist / "index.html").write_text("<head><title>A page</title></head><body><div id="root"></div></body>")
+    (dist / "index.html").write_text('<head><title>A page</title></head><body><div id="root"></div></body>')
     (dist / ".vite" / "manifest.json").write_text(json.dumps(MANIFEST))
     return make_app(root=root, plugins="films,shows", migrated=False, MARQUEE_PLUGINS__FOLDERS=f'["{package}"]')
 
