@@ -7,6 +7,7 @@ from marshmallow import fields as plain
 from marshmallow.validate import URL, Length, OneOf, Range, Regexp
 
 from core import Schema, Whole
+from plugins.catalog.fields import Line, Paragraphs
 from plugins.catalog.models import ROLES, STATES
 from plugins.catalog.schemas import (
     AGES,
@@ -22,9 +23,7 @@ from plugins.catalog.schemas import (
     required,
 )
 
-READABLE = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
-"""One line with something to read."""
-SLUG_WITH_LETTER = r"^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$"
+SLUG_WITH_LETTER = r"^(?=.*[a-z])" + SLUG.removeprefix("^")
 ACTIONS = ("publish", "unpublish", "delete", "add_genre", "remove_genre", "set_premium", "set_open", "feature", "unfeature")
 ADMIN_SORTS = ("changed", "title", "newest", "added")
 IMPORT_STATES = ("waiting", "checking", "checked", "importing", "done", "failed")
@@ -33,28 +32,19 @@ IMPORT_STATES = ("waiting", "checking", "checked", "importing", "done", "failed"
 class CatalogCreditIn(Schema):
     """What somebody did in a film; a name that is not known yet becomes a person."""
 
-    name = plain.String(required=True, validate=[Length(1, 200), Regexp(READABLE)], **about("Who.", "Ada Lovelace"))
+    name = Line(200, required=True, **about("Who.", "Ada Lovelace"))
     role = plain.String(load_default="actor", validate=OneOf(ROLES), **about("What they did.", "actor"))
-    character = plain.String(
-        load_default=None,
-        allow_none=True,
-        validate=[Length(1, 200), Regexp(READABLE)],
-        **about("Whom an actor plays.", "The keeper"),
-    )
+    character = Line(200, load_default=None, allow_none=True, **about("Whom an actor plays.", "The keeper"))
 
 
 class CatalogMovieFieldsIn(Schema):
     """The fields of a film that an administrator writes."""
 
-    original_title = plain.String(
-        allow_none=True, validate=[Length(1, 300), Regexp(READABLE)], **about("Its title at home.", None)
-    )
-    tagline = plain.String(
-        allow_none=True, validate=[Length(1, 300), Regexp(READABLE)], **about("One sentence.", "Someone stays.")
-    )
-    description = plain.String(validate=Length(0, 20_000), **about("What it is about.", "A keeper of the last gas lamps…"))
+    original_title = Line(300, allow_none=True, **about("Its title at home.", None))
+    tagline = Line(300, allow_none=True, **about("One sentence.", "Someone stays."))
+    description = Paragraphs(20_000, **about("What it is about.", "A keeper of the last gas lamps…"))
     genres = plain.List(
-        plain.String(validate=[Length(1, 60), Regexp(READABLE)]),
+        Line(60),
         validate=Length(0, 20),
         **about("Names or slugs, the main one first; a name that is not known yet becomes a genre.", ["Drama"]),
     )
@@ -76,9 +66,7 @@ class CatalogMovieFieldsIn(Schema):
     trailer_url = plain.String(
         allow_none=True, validate=[Length(1, 2000), URL(schemes={"https", "http"})], **about("Elsewhere.", None)
     )
-    external_id = plain.String(
-        allow_none=True, validate=[Length(1, 200), Regexp(READABLE)], **about("Its id in another catalogue.", "tt0391198")
-    )
+    external_id = Line(200, allow_none=True, **about("Its id in another catalogue.", "tt0391198"))
     slug = plain.String(
         validate=[Length(1, 200), Regexp(SLUG_WITH_LETTER)], **about("Made from title and year when left out.", "a-2019")
     )
@@ -94,13 +82,13 @@ class CatalogMovieFieldsIn(Schema):
 class CatalogMovieIn(CatalogMovieFieldsIn):
     """A new film."""
 
-    title = plain.String(required=True, validate=[Length(1, 300), Regexp(READABLE)], **about("Its title.", "The Lamplighter"))
+    title = Line(300, required=True, **about("Its title.", "The Lamplighter"))
 
 
 class CatalogMovieChangeIn(CatalogMovieFieldsIn):
     """What shall be different about a film, and the version that the editor saw."""
 
-    title = plain.String(validate=[Length(1, 300), Regexp(READABLE)], **about("Its title.", "The Lamplighter"))
+    title = Line(300, **about("Its title.", "The Lamplighter"))
     version = Whole(required=True, validate=Range(1), **about("`version` of the film as it was read.", 3))
 
 
@@ -189,7 +177,7 @@ class CatalogBulkIn(Schema):
         **about("The films.", [12, 13]),
     )
     action = plain.String(required=True, validate=OneOf(ACTIONS), **about("What to do.", "publish"))
-    genre = plain.String(validate=[Length(1, 60), Regexp(READABLE)], **about("Which one, for the genre actions.", "Drama"))
+    genre = Line(60, **about("Which one, for the genre actions.", "Drama"))
 
 
 class CatalogBulkOut(Schema):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from core import db, errors
-from plugins.catalog import artwork, changes, credits, genres, wording
+from plugins.catalog import artwork, changes, credits, genres
 from plugins.catalog.models import Movie
 
 Rows = Sequence[Any]
@@ -44,7 +44,7 @@ def _delete(ids: Collection[int]) -> Rows:
 
 def _write(ids: Collection[int], action: str, genre: str | None) -> Rows:
     """One statement, which leaves alone what is like that already."""
-    slug = _slug(wording.line(genre), action) if genre and action in WITH_GENRE else ""
+    slug = _slug(genre, action) if genre and action in WITH_GENRE else ""
     different, values = WRITES[action](slug)
     news = {**values, "version": Movie.version + 1, "updated_at": func.now()}
     statement = update(Movie).where(Movie.id.in_(ids), different).values(news).returning(Movie.id, Movie.genres)

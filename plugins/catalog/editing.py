@@ -9,8 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core import db, errors
-from plugins.catalog import artwork, changes, credits, genres, shelf, wording
-from plugins.catalog.admin_schemas import CatalogAdminMovieOut, CatalogMovieChangeIn
+from plugins.catalog import artwork, changes, credits, genres, wording
 from plugins.catalog.credits import Part
 from plugins.catalog.models import Movie
 from plugins.catalog.publishing import status_of
@@ -19,8 +18,10 @@ from plugins.catalog.slugs import film_slug
 from plugins.catalog.taken import free_names
 
 Fields = dict[str, Any]
-LINES = ("title", "original_title", "tagline", "external_id")
-LONGEST_TITLE_KEY = 2000
+
+
+class Stale(Exception):
+    """Somebody else changed the film since the editor saw it."""
 
 
 def create(fields: Fields) -> int:
@@ -42,14 +43,14 @@ def change(movie_id: int, fields: Fields) -> None:
     former = _former(movie_id)
     sent = {name: value for name, value in fields.items() if name != "version"}
     if former.version != fields["version"]:
-        raise _stale(movie_id, fields)
+        raise _stale()
     values = {**_columns(sent), **status_of(sent, former)}
     _check_free(values, movie_id)
     there = (Movie.id == movie_id, Movie.version == fields["version"])
     news = {**values, "version": Movie.version + 1, "updated_at": func.now()}
     written = db.session.execute(update(Movie).where(*there).values(news).returning(Movie.id)).one_or_none()
     if written is None:
-        raise _stale(movie_id, fields)
+        raise _stale()
     _finish(movie_id, sent, [*former.genres, *values.get("genres", [])])
 
 
@@ -61,7 +62,7 @@ def delete(movie_id: int, version: int) -> None:
     credits.remove([movie_id])
     there = (Movie.id == movie_id, Movie.version == version)
     if db.session.execute(delete_from(Movie).where(*there).returning(Movie.id)).one_or_none() is None:
-        raise _stale(movie_id, {"version": version})
+        raise _stale()
     changes.deleted([movie_id], former.genres)
     db.session.commit()
 
@@ -75,25 +76,19 @@ def _finish(movie_id: int, fields: Fields, touched: list[str]) -> None:
 
 
 def _part(credit: Fields) -> Part:
-    character = credit.get("character")
-    return Part(wording.line(credit["name"]), credit.get("role", "actor"), character and wording.line(character))
+    return Part(credit["name"], credit.get("role", "actor"), credit.get("character"))
 
 
 def _columns(fields: Fields) -> Fields:
     """The fields as the table keeps them."""
     values = {name: value for name, value in fields.items() if name not in ("credits", "status", "publish_at")}
-    for name in values.keys() & set(LINES):
-        values[name] = values[name] and wording.line(values[name])
-    if "description" in values:
-        values["description"] = wording.paragraphs(values["description"])
     if "title" in values:
         values["title_key"] = title_key(values["title"])
     if "languages" in values:
         values["languages"] = wording.once(values["languages"])
     if "genres" in values:
-        names = [wording.line(name) for name in values["genres"]]
-        slugs = genres.ensure(names)
-        values["genres"] = wording.once(slugs[name] for name in names)
+        slugs = genres.ensure(values["genres"])
+        values["genres"] = wording.once(slugs[name] for name in values["genres"])
     if values.get("rating") is not None:
         values["rating"] = round(values["rating"], 1)
     return values
@@ -121,11 +116,6 @@ def _former(movie_id: int) -> Any:
     return former
 
 
-def _stale(movie_id: int, fields: Fields) -> errors.Conflict:
-    """Both versions, for the editor to choose from."""
+def _stale() -> Stale:
     db.session.rollback()
-    current = CatalogAdminMovieOut().dump(shelf.movie(movie_id))
-    yours = CatalogMovieChangeIn().dump(fields)
-    return errors.Conflict(
-        "Somebody else changed this film since you read it. Compare both versions.", code="stale", current=current, yours=yours
-    )
+    return Stale()

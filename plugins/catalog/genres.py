@@ -19,7 +19,7 @@ LONGEST = 60
 def ensure(names: Collection[str]) -> dict[str, str]:
     """The slugs of genres by what they were called, name or slug; those that are not there yet are made."""
     slugs = {name: slug_of(name) for name in names}
-    written = {slug: name.strip() for name, slug in reversed(slugs.items())}
+    written = {slug: name for name, slug in reversed(slugs.items())}
     if written:
         new = [{"slug": slug, "name": name} for slug, name in sorted(written.items())]
         db.session.execute(insert(Genre).on_conflict_do_nothing(), new)
@@ -27,7 +27,7 @@ def ensure(names: Collection[str]) -> dict[str, str]:
 
 
 def slug_of(name: str) -> str:
-    return slug(name.strip())[:LONGEST].rstrip("-")
+    return slug(name)[:LONGEST].rstrip("-")
 
 
 def count_new(films: Collection[Collection[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -13,6 +13,7 @@ from plugins.catalog import changes
 from plugins.catalog.models import Movie
 
 Fields = Mapping[str, Any]
+FARTHEST = timedelta(days=3653)
 DUE = (Movie.status == "scheduled", Movie.publish_at <= func.now())
 
 
@@ -41,8 +42,11 @@ def _check_open(fields: Fields, status: str) -> None:
 def _check_time(publish_at: datetime | None) -> None:
     if publish_at is None:
         raise _refused("A scheduled film needs the time when it will be published.")
-    if publish_at <= datetime.now(UTC):
+    now = datetime.now(UTC)
+    if publish_at <= now:
         raise _refused("This time has passed. Choose one in the future, or publish the film now.")
+    if publish_at > now + FARTHEST:
+        raise _refused("This time is more than ten years away. Choose an earlier one.")
 
 
 def _refused(why: str) -> errors.Invalid:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from plugins.catalog.filters import Films
 from plugins.catalog.models import Movie
+from plugins.catalog.schemas import LARGEST_ID
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,22 @@ class Sort:
     def read(self, value: object) -> object:
         """What stands in a cursor as a value of the column; raises `ValueError` when it can be none."""
         if self.holds is datetime and isinstance(value, str):
-            moment = datetime.fromisoformat(value)
-            return moment.astimezone(UTC)
+            return _moment(value)
         if self.holds is str and isinstance(value, str) and "\0" not in value:
             return value
-        if isinstance(value, int | float) and type(value) in self._numbers() and abs(value) < 2**31:
+        if isinstance(value, int | float) and type(value) in self._numbers() and abs(value) <= LARGEST_ID:
             return value
         raise ValueError(value)
 
     def _numbers(self) -> tuple[type, ...]:
         return {int: (int,), float: (int, float)}.get(self.holds, ())
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except OverflowError:  # before the first year, or after the last one
+        raise ValueError(text) from None
 
 
 SORTS: Mapping[str, Sort] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core import admin_only
+from core import admin_only, errors
 from plugins.catalog import bulk, editing, shelf
 from plugins.catalog.admin_schemas import (
     CatalogAdminListIn,
@@ -56,7 +56,10 @@ def create_movie(fields: Fields) -> dict[str, Any]:
 @blueprint.alt_response(409, schema=CatalogConflictOut, content_type="application/problem+json")
 def change_movie(fields: Fields, movie_id: int) -> dict[str, Any]:
     """Change a film; a stale edit (by `version`) is answered with the film as it is now and what was sent."""
-    editing.change(movie_id, fields)
+    try:
+        editing.change(movie_id, fields)
+    except editing.Stale:
+        raise _stale(movie_id, fields) from None
     return shelf.movie(movie_id)
 
 
@@ -67,7 +70,19 @@ def change_movie(fields: Fields, movie_id: int) -> dict[str, Any]:
 @blueprint.alt_response(409, schema=CatalogConflictOut, content_type="application/problem+json")
 def delete_movie(query: Fields, movie_id: int) -> None:
     """Delete a film and its pictures."""
-    editing.delete(movie_id, query["version"])
+    try:
+        editing.delete(movie_id, query["version"])
+    except editing.Stale:
+        raise _stale(movie_id, query) from None
+
+
+def _stale(movie_id: int, fields: Fields) -> errors.Conflict:
+    """Both versions, for the editor to choose from."""
+    current = CatalogAdminMovieOut().dump(shelf.movie(movie_id))
+    yours = CatalogMovieChangeIn().dump(fields)
+    return errors.Conflict(
+        "Somebody else changed this film since you read it. Compare both versions.", code="stale", current=current, yours=yours
+    )
 
 
 @blueprint.route("/admin/movies/bulk", methods=["POST"])

@@ -89,3 +89,8 @@ def test_when_something_goes_wrong_nothing_has_happened(app, admin, three, monke
 def test_an_edit_of_the_version_before_is_stale_afterwards(admin, three):
     act(admin, three, "publish")
     assert admin.patch(f"{MOVIES}/{three[0]}", json={"version": 1, "title": "X"}).status_code == 409
+
+
+def test_a_genre_without_a_name_is_none(app, admin, three):
+    assert act(admin, three, "add_genre", genre="\u200b").status_code == 422
+    assert rows(app, "SELECT slug FROM catalog_genres") == []

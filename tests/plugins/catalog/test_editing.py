@@ -192,3 +192,33 @@ def test_letters_that_grow_when_they_are_made_plain_do_not_outgrow_the_index(adm
     answer = admin.post("/api/catalog/movies", json={"title": long, "credits": [{"name": long}]})
     assert answer.status_code == 201, answer.text
     assert films(admin, q=str(answer.json["id"])) == [long]
+
+
+UNSEEN = ["\u200b", "\u2060", "\ufeff", "\u200b \u2060", "\u200e", "\u3164", "\x85", "\n"]
+
+
+@pytest.mark.parametrize("nothing", UNSEEN)
+def test_what_nobody_can_read_is_no_title_and_no_name(app, admin, nothing):
+    for fields in ({"title": nothing}, {"genres": [nothing]}, {"credits": [{"name": nothing}]}, {"external_id": nothing}):
+        answer = admin.post(MOVIES, json={"title": "X", **fields})
+        assert answer.status_code == 422 and "can be read" in answer.text, fields
+    credit = {"name": "Ada", "character": nothing}
+    assert admin.post(MOVIES, json={"title": "X", "credits": [credit]}).status_code == 422
+    assert films(admin) == [] and people(app) == {}
+
+
+def test_what_is_measured_is_what_is_kept(admin):
+    assert add(admin, "\u200b" * 400 + "X", tagline="a\nb", genres=["\u200bDrama "])["title"] == "X"
+    assert admin.post(MOVIES, json={"title": "\ufb2c" * 300}).status_code == 422  # composed, each is three letters
+
+
+@pytest.mark.parametrize("fields", [{"slug": "abc\n"}, {"languages": ["en\n"]}])
+def test_a_line_does_not_end_behind_what_is_kept(admin, fields):
+    assert admin.post(MOVIES, json={"title": "X", **fields}).status_code == 422
+
+
+@pytest.mark.parametrize("time", ["9999-12-31T23:59:59-14:00", "2100-01-01T00:00:00+00:00"])
+def test_a_film_is_not_scheduled_for_those_who_come_after_us(admin, time):
+    answer = admin.post(MOVIES, json={"title": "X", "status": "scheduled", "publish_at": time})
+    assert answer.status_code == 422 and "ten years" in answer.json["errors"]["json"]["publish_at"][0]
+    assert films(admin) == []

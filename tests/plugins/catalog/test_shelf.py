@@ -1,7 +1,11 @@
 """The administrators' table: search, filters, orders, pages."""
 
+import marshmallow as ma
 import pytest
 
+from plugins.catalog import cursors
+from plugins.catalog import shelf as shelf_of_films
+from plugins.catalog.admin_schemas import CatalogAdminMovieOut, CatalogAdminPageOut
 from tests.plugins.catalog.desk import films, make_admin
 
 MOVIES = "/api/catalog/movies"
@@ -104,3 +108,55 @@ def test_a_page_asks_few_questions_however_long_it_is(app, admin, shelf):
         event.listen(db.engine, "before_cursor_execute", lambda *args: sent.append(args[2]))
     films(admin)
     assert len([statement for statement in sent if "movies" in statement or "catalog_" in statement]) <= 4
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_outside_of_all_years_is_no_cursor(app, admin, moment):
+    with app.app_context():
+        cursor = cursors.write("changed", {}, moment, 5)
+        public = cursors.write("added", {}, moment, 5)
+    assert admin.get(LIST, query_string={"cursor": cursor}).status_code == 422
+    assert admin.get(MOVIES, query_string={"sort": "added", "cursor": public}).status_code == 422
+
+
+@pytest.mark.parametrize("number", [2**31, 10**18 - 1])
+def test_a_cursor_holds_any_id(app, admin, shelf, number):
+    with app.app_context():
+        cursor = cursors.write("added", {}, number, number)
+    assert len(films(admin, sort="added", cursor=cursor)) == 5
+
+
+@pytest.mark.parametrize("number", [2**31, -(10**18) + 1, 10**18])
+@pytest.mark.parametrize("sort", ["newest", "oldest", "rating", "shortest"])
+def test_a_number_that_no_film_has_is_a_place_or_no_cursor(app, admin, shelf, sort, number):
+    with app.app_context():
+        cursor = cursors.write(sort, {}, number, 5)
+    answer = admin.get(MOVIES, query_string={"sort": sort, "cursor": cursor})
+    assert answer.status_code == (422 if number == 10**18 else 200)
+
+
+def gaps(schema, answer, place=""):
+    """The fields that are declared and not there, and those of the parts."""
+    for name, field in schema.fields.items():
+        if name not in answer:
+            yield f"{place}{name}"
+            continue
+        inner = field.inner if isinstance(field, ma.fields.List) else field
+        if isinstance(inner, ma.fields.Nested) and answer[name] is not None:
+            parts = answer[name] if inner is not field else [answer[name]]
+            assert parts or name == "sources", f"{place}{name}: nothing to look at"
+            for part in parts:
+                yield from gaps(inner.schema, part, f"{place}{name}.")
+
+
+def test_answers_have_every_field_that_is_declared(app, admin):
+    film = {"title": "Amélie", "genres": ["Romance"], "credits": [{"name": "Audrey Tautou"}]}
+    movie_id = admin.post(MOVIES, json=film).json["id"]
+    with app.test_request_context():
+        answers = [
+            (CatalogAdminMovieOut(), shelf_of_films.movie(movie_id)),
+            (CatalogAdminPageOut(), shelf_of_films.page({"sort": "changed", "limit": 5})),
+        ]
+        for schema, answer in answers:
+            assert list(gaps(schema, answer)) == []
+            assert schema.validate(schema.dump(answer)) == {}
