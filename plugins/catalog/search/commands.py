@@ -6,12 +6,13 @@ import click
 from sqlalchemy import select
 
 from core import db
-from plugins.catalog import generation
+from plugins.catalog import changes, generation
 from plugins.catalog.models import Movie
 from plugins.catalog.search.index import reindex
 from plugins.catalog.search.tidy import tidy_words
 
-BATCH = 2_000
+BATCH = 500
+"""Films; an edit meanwhile waits for no more."""
 
 
 @click.command("reindex")
@@ -19,6 +20,7 @@ def reindex_() -> None:
     """Build anew what all films are found by."""
     done = last = 0
     while ids := list(db.session.scalars(select(Movie.id).where(Movie.id > last).order_by(Movie.id).limit(BATCH))):
+        changes.begin()
         reindex(ids)
         generation.bump()
         db.session.commit()

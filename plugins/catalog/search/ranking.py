@@ -59,9 +59,9 @@ def _has_all(inside: Sequence[str], asked: Sequence[str]) -> bool:
 
 
 def _misspelt_title(asked: Asked, written: str, bare: str, inside: Sequence[str], places: Weights) -> Rank:
-    whole = max(similarity(asked.plain, title) for title in {written, bare})
-    best = Rank(MISSPELT_TITLE * whole, written)
-    beginning = max((similar_beginning(asked.plain, title) for title in {written, bare}), key=lambda found: found.score)
+    titles = (written, bare) if bare != written else (written,)
+    best = max((Rank(MISSPELT_TITLE * similarity(asked.plain, title), title) for title in titles), key=_score)
+    beginning = max((similar_beginning(asked.plain, title) for title in titles), key=_score)
     if beginning.score * MISSPELT_BEGINNING > best.score:
         best = Rank(beginning.score * MISSPELT_BEGINNING, beginning.meant)
     words = of_words(inside, places)
@@ -73,11 +73,22 @@ def similarity(one: str, other: str) -> float:
     return OSA.normalized_similarity(one, other)
 
 
+def _score(rank: Rank) -> float:
+    return rank.score
+
+
 def similar_beginning(asked: str, title: str) -> Rank:
+    """How well the beginning of a title answers; of equal ones that which ends with a word. What is meant is whole words."""
     if len(title) <= len(asked) + 1 or len(asked) < 4:
         return Rank(0.0)
-    ends = {len(asked) + more for more in (-1, 0, 1)}
-    return max((Rank(similarity(asked, title[:end]), title[:end].strip()) for end in ends), key=lambda rank: rank.score)
+    ends = [len(asked) + more for more in (-1, 0, 1)]
+    score, _, end = max((similarity(asked, title[:end]), title[end] == " ", -end) for end in ends)
+    return Rank(score, title[: _word_end(title, -end)])
+
+
+def _word_end(title: str, end: int) -> int:
+    """Where the word ends in which, or behind which, this place is."""
+    return end - 1 if title[end - 1] == " " else (title + " ").index(" ", end)
 
 
 def of_words(inside: Iterable[str], places: Weights) -> Rank:

@@ -1,14 +1,17 @@
 """Films that are found, and in which order."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select, text
 
 from core import db
+from plugins.catalog import changes
 from plugins.catalog.models import Movie, Word
 from plugins.catalog.search.find import find
 from plugins.catalog.search.index import reindex
 from plugins.catalog.search.tidy import tidy_words
-from plugins.catalog.shared import EVERYONE, Audience
+from plugins.catalog.visibility import EVERYONE, Audience
 from tests.plugins.catalog.films import add_film, change_film
 
 
@@ -152,3 +155,41 @@ def test_who_is_called_like_many_titles_has_a_film_among_the_first(catalog):
         add_film(f"Prince of Somewhere {number}")
     add_film("Purple Rain", people=["Prince"])
     assert "Purple Rain" in titles("prince")[:5]
+
+
+def test_a_word_that_an_edit_learns_meanwhile_is_not_forgotten(catalog, monkeypatch):
+    movie = add_film("Zanzibar", people=["Ada Lovelace"])
+    db.session.execute(text("DELETE FROM movies WHERE id = :id"), {"id": movie})
+    db.session.commit()
+    begin, there = changes.begin, []
+
+    def late() -> None:
+        if not there:
+            there.append(add_film("Zanzibar", people=["Ada Lovelace"]))
+        begin()
+
+    monkeypatch.setattr(changes, "begin", late)
+    tidy_words()
+    assert there
+    assert find("zanzibxr", EVERYONE).ids == find("lovelce", EVERYONE).ids == tuple(there)
+
+
+@pytest.mark.parametrize("work", ["tidy_words", "reindex"])
+def test_what_is_put_right_waits_for_the_edit_before_it(catalog, work):
+    add_film("Zanzibar")
+    db.session.execute(text("UPDATE catalog_words SET films = 7"))
+    db.session.commit()
+    with db.engine.begin() as edit:
+        edit.execute(changes.ONE_AT_A_TIME)
+        with ThreadPoolExecutor(1) as other:
+            done = other.submit(run, catalog, work)
+            while not edit.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")):
+                assert not done.done()
+            edit.commit()
+            done.result()
+    assert db.session.scalar(text("SELECT films FROM catalog_words")) == 1
+
+
+def run(app, work):
+    with app.app_context():
+        tidy_words() if work == "tidy_words" else app.test_cli_runner().invoke(args=["catalog", "reindex"])

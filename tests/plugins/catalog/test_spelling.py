@@ -6,7 +6,7 @@ import pytest
 
 from plugins.catalog.search.find import find
 from plugins.catalog.search.spelling import deletes, distance, far, near
-from plugins.catalog.shared import EVERYONE
+from plugins.catalog.visibility import EVERYONE
 from tests.bench import search_quality as quality
 from tests.bench.misspelling import misspelt
 from tests.plugins.catalog.films import add_film
@@ -93,3 +93,22 @@ def test_misspelt_titles_and_names_of_a_real_catalogue_are_found():
         meant = luck.sample([*quality.titles().items()], 40) + luck.sample([*quality.names().items()], 20)
         found = [is_right(find(misspelt(text, luck.choice((1, 2)), luck), EVERYONE).ids[:5]) for text, is_right in meant]
     assert sum(found) >= 0.85 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "corrected"),
+    [
+        ("lanterm", "lantern"),
+        ("lantren", "lantern"),
+        ("lanterm l", "lantern light"),
+        ("grudgw", "grudge"),
+        ("casablancx", "casablanca"),
+        ("casablancs", "casablanca"),
+        ("casblan", "casablanca"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("The Lantern", "The Grudge 2")])
+def test_what_is_named_instead_has_whole_words_and_none_that_was_not_asked_for(catalog, query, corrected, more):
+    for title in ("Lantern Light", "Grudge Match", "Casablanca Nights", *more):
+        add_film(title)
+    assert find(query, EVERYONE).corrected == corrected
