@@ -1,4 +1,4 @@
-"""Posters and backdrops that administrators upload. `posters.py` draws them anew; here they are kept and shown."""
+"""Posters and backdrops that administrators upload. `copies.py` draws them anew; here they are kept and shown."""
 
 from __future__ import annotations
 
@@ -121,12 +121,12 @@ def _key(name: str, width: int, form: str) -> str:
     return f"artwork/{name[:2]}/{name}-{width}.{form}"
 
 
-def show(name: str) -> Response:
+def show(name: str, public: bool) -> Response:
     """A copy of a picture by its name, which nobody can guess and which never means another picture."""
     found = NAME.fullmatch(name)
     if not found:
         raise errors.NotFound("There is no such picture.")
-    response = answer_file(current_storage(), _key(found[1], int(found[2]), found[3]), YEAR, public=True)
+    response = answer_file(current_storage(), _key(found[1], int(found[2]), found[3]), YEAR, public=public)
     response.cache_control.immutable = True
     return response
 

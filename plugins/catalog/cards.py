@@ -12,8 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from plugins.catalog import generation, reading
 from plugins.catalog.models import Artwork, Movie
 from plugins.catalog.pictures import drawn_picture, uploaded_picture
-from plugins.catalog.shared import Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 SUMMARY = 200
 READ_AHEAD = 400

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,8 +11,7 @@ from core import Viewer, db
 from core.contracts.catalog import Movie as Film
 from plugins.catalog.models import Movie
 from plugins.catalog.search.words import title_key
-from plugins.catalog.shared import EVERYONE, Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import audience_of, visible
 
 COLUMNS = (
     Movie.id,
@@ -30,10 +29,7 @@ class StoredCatalog:
     """Films of the database, read in the transaction of whoever asks."""
 
     def movies(self, ids: Collection[int], viewer: Viewer | None) -> dict[int, Film]:
-        if not ids:
-            return {}
-        rows = db.session.execute(select(*COLUMNS).where(Movie.id.in_(set(ids)), visible(_audience(viewer))))
-        return {row.id: _film(row) for row in rows}
+        return {row.id: _film(row) for row in _rows(COLUMNS, ids, viewer)}
 
     def visible(self, ids: Collection[int], viewer: Viewer | None) -> set[int]:
         return visible_ids(ids, viewer)
@@ -51,13 +47,14 @@ class StoredCatalog:
 
 def visible_ids(ids: Collection[int], viewer: Viewer | None) -> set[int]:
     """Which of these films the viewer may know of."""
-    if not ids:
-        return set()
-    return set(db.session.scalars(select(Movie.id).where(Movie.id.in_(set(ids)), visible(_audience(viewer)))))
+    return {row.id for row in _rows((Movie.id,), ids, viewer)}
 
 
-def _audience(viewer: Viewer | None) -> Audience:
-    return EVERYONE if viewer is None else Audience(viewer.maturity)
+def _rows(columns: Sequence[Any], ids: Collection[int], viewer: Viewer | None) -> Sequence[Any]:
+    whose = audience_of(viewer)
+    if whose is None or not ids:
+        return ()
+    return db.session.execute(select(*columns).where(Movie.id.in_(set(ids)), visible(whose))).all()
 
 
 def _film(row: Any) -> Film:

@@ -17,8 +17,7 @@ from plugins.catalog import generation, reading
 from plugins.catalog.filters import YEARS, Filters, conditions, filters, names_an_unknown_genre
 from plugins.catalog.listing import FOUND_AT_MOST
 from plugins.catalog.models import Movie
-from plugins.catalog.shared import EVERYONE, Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import EVERYONE, Audience, visible
 
 Facets = dict[str, Any]
 COUNTED: Mapping[str, Callable[[], ColumnElement[Any]]] = {

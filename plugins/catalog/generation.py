@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from threading import Lock
 
 from flask import current_app
 from sqlalchemy import event, text
@@ -31,33 +32,49 @@ FROM catalog_generation WHERE id = 1
 
 @dataclass(slots=True)
 class Generation:
-    """What this process knows: `value`, and all genres as slug, name and published films, the largest first."""
+    """What this process knows: all genres as slug, name and published films, the largest first.
+
+    `value` is what the database says. `number` is how often it was seen to say something else: that never goes back, not
+    even when the database does.
+    """
 
     value: int = 0
+    number: int = 0
     genres: tuple[tuple[str, str, int], ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     fresh_until: float = 0.0
     changes: int = 0
+    seen: int = 0
+    lock: Lock = field(default_factory=Lock)
 
     def forget(self) -> None:
         self.changes += 1
-        self.fresh_until = 0.0
+
+    def is_fresh(self) -> bool:
+        return self.seen == self.changes and time.monotonic() < self.fresh_until
 
     def refresh(self) -> None:
+        """Looks, unless another thread did while this one waited for it."""
+        with self.lock:
+            if not self.is_fresh():
+                self._look()
+
+    def _look(self) -> None:
+        # A change of this process that is committed meanwhile may not have been seen.
         before, now = self.changes, time.monotonic()
         ((value, genres),) = reading.rows(READ, known=self.value)
         if value != self.value:
             self.genres = tuple((slug, name, films) for slug, name, films in genres or ())
             self.names = {slug: name for slug, name, _ in self.genres}
             self.value = value
-        if before == self.changes:  # else a change of this process was committed meanwhile
-            self.fresh_until = now + FRESH
+            self.number += 1
+        self.seen, self.fresh_until = before, now + FRESH
 
 
 def current() -> Generation:
     """The generation as it is now, give or take half a second."""
     known = _known()
-    if time.monotonic() >= known.fresh_until:
+    if not known.is_fresh():
         known.refresh()
     return known
 

@@ -11,10 +11,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from plugins.catalog import reading
 from plugins.catalog.cards import reading_cards
 from plugins.catalog.models import Movie
-from plugins.catalog.shared import Audience
 from plugins.catalog.sorts import SORTS
 from plugins.catalog.titles import page_of_film
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 AT_MOST = 6
 BEST = 200

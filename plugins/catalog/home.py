@@ -12,8 +12,8 @@ from core.contracts.catalog import Row
 from plugins.catalog import generation, heroes, reading
 from plugins.catalog.cards import Card, card
 from plugins.catalog.rows import LONGEST
-from plugins.catalog.shared import Audience
 from plugins.catalog.titles import film
+from plugins.catalog.visibility import Audience
 
 log = logging.getLogger(__name__)
 LONGEST_READ = 200

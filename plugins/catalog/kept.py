@@ -1,13 +1,14 @@
-"""Answers that a process keeps: the ones asked for last, up to so many bytes."""
+"""Answers that a process keeps: the ones asked for last, up to so many bytes. What several ask for at once is made once."""
 
 from __future__ import annotations
 
 import gzip
 from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Lock
-from typing import Any
 
 WORTH_PACKING = 600
 """Bytes below which packing saves less than it costs."""
@@ -16,6 +17,10 @@ ALONE = 8
 """No answer takes more than this part of the room."""
 BESIDES = 600
 """Bytes that an answer takes beside its body, about."""
+LONGEST_KEY = 500
+"""Letters of path and query beyond which nobody asks for the same again."""
+Key = tuple[str, str, int | None]
+"""Path, query and age limit."""
 
 
 @dataclass(slots=True)
@@ -45,18 +50,15 @@ class Answer:
 
 @dataclass
 class Kept:
-    """What is kept, in the order of use. `room` is in bytes; without any nothing is kept.
-
-    `for_visitors`: whether those who are not signed in may have any of it.
-    """
+    """What is kept, in the order of use, and what is being made. `room` is in bytes; without any nothing is kept."""
 
     room: int
-    for_visitors: bool = True
     size: int = 0
-    answers: OrderedDict[Any, Answer] = field(default_factory=OrderedDict)
+    answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
+    making: dict[tuple[Key, int], Future[Answer | None]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
-    def find(self, key: object, generation: int, now: float) -> Answer | None:
+    def find(self, key: Key, generation: int, now: float) -> Answer | None:
         """The answer, unless the catalogue has changed or the answer has had its time."""
         answer = self.answers.get(key)
         if answer is None or answer.generation != generation or answer.until < now:
@@ -66,13 +68,35 @@ class Kept:
                 self.answers.move_to_end(key)
         return answer
 
-    def keep(self, key: object, answer: Answer) -> None:
-        if answer.size > self.room // ALONE:
+    def made(self, key: Key, generation: int, make: Callable[[], Answer]) -> Answer:
+        """What `make` makes, which is kept. Whoever asks for the same meanwhile waits for it, and makes it if that failed."""
+        mine: Future[Answer | None] = Future()
+        with self.lock:
+            first = self.making.setdefault((key, generation), mine)
+        if first is not mine:
+            return first.result() or make()
+        answer = None
+        try:
+            answer = make()
+            self.keep(key, answer)
+            return answer
+        finally:
+            with self.lock:
+                del self.making[key, generation]
+            mine.set_result(answer)
+
+    def keep(self, key: Key, answer: Answer) -> None:
+        if answer.size > self.room // ALONE or _letters(key) > LONGEST_KEY:
             return
         with self.lock:
             if (before := self.answers.pop(key, None)) is not None:
-                self.size -= before.size
+                self.size -= before.size + _letters(key)
             self.answers[key] = answer
-            self.size += answer.size
+            self.size += answer.size + _letters(key)
             while self.size > self.room:
-                self.size -= self.answers.popitem(last=False)[1].size
+                oldest, gone = self.answers.popitem(last=False)
+                self.size -= gone.size + _letters(oldest)
+
+
+def _letters(key: Key) -> int:
+    return len(key[0]) + len(key[1])

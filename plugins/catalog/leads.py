@@ -12,8 +12,7 @@ from sqlalchemy.orm import aliased
 
 from plugins.catalog import reading
 from plugins.catalog.models import Credit, Movie
-from plugins.catalog.shared import Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 NEAR = 800
 """Films before and after that are looked at for a genre in common."""

@@ -8,9 +8,8 @@ from typing import Any
 
 from plugins.catalog import cards, cursors, ordered, reading
 from plugins.catalog.filters import Filters, conditions, filters, names_an_unknown_genre
-from plugins.catalog.shared import Audience
 from plugins.catalog.sorts import SORTS, Sort
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 FOUND_AT_MOST = 500
 """Films that a search ranks; who has looked at so many asks otherwise."""

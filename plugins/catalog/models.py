@@ -32,7 +32,6 @@ ROLES = ("actor", "director", "writer", "producer", "composer", "cinematographer
 PICTURES = ("poster", "backdrop")
 
 Key = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]
-OfMovie = Annotated[int, mapped_column(BigInteger, ForeignKey("movies.id", ondelete="CASCADE"), index=True)]
 Words = Annotated[str, mapped_column(Text)]
 Plain = Annotated[str, mapped_column(Text(collation="C"))]
 Small = Annotated[int, mapped_column(SmallInteger)]

@@ -18,9 +18,8 @@ from plugins.catalog import generation, reading
 from plugins.catalog.cards import reading_cards
 from plugins.catalog.filters import NARROWED, YEARS, Films, Filters, conditions
 from plugins.catalog.models import Movie
-from plugins.catalog.shared import Audience
 from plugins.catalog.sorts import SORTS, Sort
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 NEAR = 3_000
 """Films of an order that are looked at one by one. A genre with fewer is rather sorted."""

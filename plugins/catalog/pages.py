@@ -10,7 +10,8 @@ import orjson
 
 from core import PageData, Preload, Viewer, errors
 from plugins.catalog import home, titles
-from plugins.catalog.shared import EVERYONE, Audience, audience_of, kept_answer
+from plugins.catalog.shared import kept_answer
+from plugins.catalog.visibility import Audience, audience_of, is_for_all
 
 TITLE = re.compile(r"/title/([1-9][0-9]{0,17})(?:/[^/]*)?/?")
 FEATURE = "src/features/catalog/"
@@ -44,7 +45,7 @@ def _title(movie_id: int, whose: Audience) -> PageData | None:
 def _data(address: str, body: bytes, film: dict[str, Any] | None, page: str, whose: Audience) -> PageData:
     pictures = [_preload(film["backdrop"])] if film else []
     modules = (FEATURE + "register.tsx", FEATURE + page)
-    return PageData({address: body}, pictures, modules, limited=whose is not EVERYONE)
+    return PageData({address: body}, pictures, modules, limited=not is_for_all(whose))
 
 
 def _preload(picture: dict[str, Any]) -> Preload:

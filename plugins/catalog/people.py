@@ -10,8 +10,7 @@ from sqlalchemy import bindparam, distinct, func, select, tuple_
 from core import errors
 from plugins.catalog import reading
 from plugins.catalog.models import Credit, Movie, Person
-from plugins.catalog.shared import Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 
 def page(person_id: int, audience: Audience) -> dict[str, Any]:

@@ -12,9 +12,8 @@ from sqlalchemy.orm import aliased
 from core.contracts.catalog import Row
 from plugins.catalog import generation, reading
 from plugins.catalog.models import Movie
-from plugins.catalog.shared import Audience
 from plugins.catalog.sorts import SORTS
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 LONGEST = 20
 OPENING = 5

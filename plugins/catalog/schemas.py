@@ -8,11 +8,14 @@ from marshmallow import fields as plain
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from core import Schema
-from plugins.catalog.models import PICTURES, ROLES
+from plugins.catalog.models import ROLES
 
 SORTS = ("newest", "oldest", "title", "rating", "added", "shortest", "relevance")
-SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+END = r"$(?!\n)"
+"""The end, which `$` alone is in the document; here it is also before a last line break."""
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*" + END
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*" + END
+IDS = r"^[1-9][0-9]{0,17}(?:,[1-9][0-9]{0,17}){0,99}" + END
 YEARS = Range(1870, 2200)
 AGES = Range(0, 21)
 LARGEST_ID = 10**18 - 1
@@ -69,10 +72,7 @@ class CatalogIdsIn(Schema):
 
     ids = plain.String(
         required=True,
-        validate=[
-            Length(1, 2000),
-            Regexp(r"^[1-9][0-9]{0,17}(?:,[1-9][0-9]{0,17}){0,99}$", error="Write up to 100 ids as in 1,2,3."),
-        ],
+        validate=[Length(1, 2000), Regexp(IDS, error="Write up to 100 ids as in 1,2,3.")],
         **about("Up to 100 ids, with commas between.", "1,2,3"),
     )
 
@@ -260,6 +260,3 @@ class CatalogGenresOut(Schema):
     """All genres that have films, the largest first."""
 
     items = plain.List(plain.Nested(CatalogGenreCountOut), required=True)
-
-
-PICTURE_KINDS = PICTURES

@@ -10,16 +10,17 @@ import math
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 
 import orjson
 from flask import Response, current_app, request
 
-from core import Viewer, current_settings, errors, optional_viewer
+from core import current_settings, errors, optional_viewer
 from plugins.catalog import generation
-from plugins.catalog.kept import Answer, Kept
+from plugins.catalog.kept import Answer, Kept, Key
+from plugins.catalog.visibility import Audience, audience_of, is_for_all
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,46 +31,24 @@ Environ = dict[str, Any]
 NO_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who may see what: `maturity` is the highest age rating (None: no limit). Equal audiences get equal answers."""
-
-    maturity: int | None = None
-
-
-EVERYONE = Audience()
-
-
 def audience() -> Audience:
     """The audience of this request; raises `Unauthorised` when the catalogue is not open to visitors and this is one."""
-    return _audience(request.environ, _kept())
-
-
-def _audience(environ: Environ, kept: Kept) -> Audience:
     # Whoever brings nothing along is nobody, and the session machinery need not be asked.
-    viewer = optional_viewer() if "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ else None
-    if viewer is not None:
-        return EVERYONE if viewer.maturity is None else Audience(viewer.maturity)
-    if not kept.for_visitors:
+    environ = request.environ
+    whose = audience_of(optional_viewer() if "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ else None)
+    if whose is None:
         raise errors.Unauthorised("Sign in first.")
-    return EVERYONE
-
-
-def audience_of(viewer: Viewer | None) -> Audience | None:
-    """The audience that somebody belongs to; None for visitors where the catalogue is not open to them."""
-    if viewer is None and not current_settings().of("catalog").visitors:
-        return None
-    return EVERYONE if viewer is None or viewer.maturity is None else Audience(viewer.maturity)
+    return whose
 
 
 def kept_answer(address: str, whose: Audience, make: Callable[[], object], seconds: float = math.inf) -> bytes:
     """The answer of an operation without parameters, as `shared` would give it and from what it keeps."""
-    key, kept, number, now = (address, "", whose.maturity), _kept(), generation.current().value, time.monotonic()
-    answer = kept.find(key, number, now)
-    if answer is None:
-        answer = Answer(orjson.dumps(make()), number, now + seconds)
-        kept.keep(key, answer)
-    return answer.body
+    return _answer((address, "", whose.maturity), lambda: orjson.dumps(make()), seconds).body
+
+
+def _answer(key: Key, make: Callable[[], bytes], seconds: float) -> Answer:
+    kept, number, now = _kept(), generation.current().number, time.monotonic()
+    return kept.find(key, number, now) or kept.made(key, number, lambda: Answer(make(), number, now + seconds))
 
 
 def shared(view: Callable[P, Response]) -> Callable[P, Response]:
@@ -83,17 +62,15 @@ def shared_for(seconds: float) -> Callable[[Callable[P, Response]], Callable[P, 
 
 
 def _shared(view: Callable[P, Response], seconds: float) -> Callable[P, Response]:
+    # Whatever stands behind the address of an operation that takes no query, the answer is the same one.
+    takes_query = "query" in signature(view).parameters
+
     @wraps(view)
     def answered(*args: P.args, **kwargs: P.kwargs) -> Response:
-        environ, kept = request.environ, _kept()
-        whose = _audience(environ, kept)
-        key = (environ["PATH_INFO"], environ["QUERY_STRING"], whose.maturity)
-        number, now = generation.current().value, time.monotonic()
-        answer = kept.find(key, number, now)
-        if answer is None:
-            answer = Answer(view(*args, **kwargs).get_data(), number, now + seconds)
-            kept.keep(key, answer)
-        return _response(answer, environ, public=whose is EVERYONE and kept.for_visitors)
+        environ, whose = request.environ, audience()
+        key = (environ["PATH_INFO"], environ["QUERY_STRING"] if takes_query else "", whose.maturity)
+        answer = _answer(key, lambda: view(*args, **kwargs).get_data(), seconds)
+        return _response(answer, environ, public=is_for_all(whose))
 
     return answered
 
@@ -132,7 +109,7 @@ def _takes_gzip(accepted: str | None) -> bool:
 def _kept() -> Kept:
     found = current_app.extensions.get("catalog.kept")
     if found is None:
-        settings = current_settings().of("catalog")
-        found = current_app.extensions.setdefault("catalog.kept", Kept(settings.cache_mib * MIB, settings.visitors))
+        room = current_settings().of("catalog").cache_mib * MIB
+        found = current_app.extensions.setdefault("catalog.kept", Kept(room))
     assert isinstance(found, Kept)
     return found

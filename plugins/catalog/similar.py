@@ -10,7 +10,7 @@ from typing import Any
 from core import errors
 from plugins.catalog import generation, leads, reading
 from plugins.catalog.cards import Card, cards_in_order
-from plugins.catalog.shared import Audience
+from plugins.catalog.visibility import Audience
 
 RARE = 2_000
 """A genre with at most so many films says something, and is looked through whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from types import SimpleNamespace
@@ -14,8 +15,8 @@ from plugins.catalog import generation, reading
 from plugins.catalog.cards import Card, card, reading_cards
 from plugins.catalog.models import Artwork, Credit, Movie, Person
 from plugins.catalog.pictures import drawn_picture, uploaded_picture
-from plugins.catalog.shared import Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.schemas import SLUG
+from plugins.catalog.visibility import Audience, visible
 
 ARTWORK = ("name", "widths", "width", "height", "color")
 
@@ -27,7 +28,7 @@ def by_id(movie_id: int, audience: Audience) -> Card:
 
 def by_slug(slug: str, audience: Audience) -> Card:
     """A film by its name in addresses."""
-    return _one(reading.rows(_with_slug(audience), slug=slug))
+    return _one(reading.rows(_with_slug(audience), slug=slug) if re.match(SLUG, slug) else ())
 
 
 def _one(rows: Collection[Any]) -> Card:

@@ -29,7 +29,7 @@ from plugins.catalog.search import index
 from plugins.catalog.search.find import find
 from plugins.catalog.search.suggestions import suggest
 from plugins.catalog.search.words import name_key, title_key
-from plugins.catalog.shared import EVERYONE
+from plugins.catalog.visibility import EVERYONE
 from tests.bench.films import ROW, copy
 from tests.bench.misspelling import misspelt
 from tests.bench.page import table, write

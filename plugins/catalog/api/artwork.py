@@ -10,6 +10,8 @@ from core import admin_only, capped, current_settings, limited, public
 from plugins.catalog import artwork, drawings, shelf
 from plugins.catalog.admin_schemas import CatalogAdminMovieOut, CatalogPictureIn
 from plugins.catalog.api.blueprint import WRITE, blueprint
+from plugins.catalog.shared import audience
+from plugins.catalog.visibility import is_open
 
 
 @blueprint.route("/movies/<id:movie_id>/artwork/<string:kind>", methods=["PUT"])
@@ -40,7 +42,10 @@ def remove_artwork(movie_id: int, kind: str) -> dict[str, Any]:
 @blueprint.alt_response(404, response="Problem404")
 def show_artwork(name: str) -> Response:
     """An uploaded picture by the address that `srcset` gives."""
-    return artwork.show(name)
+    for_all = is_open()
+    if not for_all:
+        audience()  # refuses visitors; where they are welcome, nobody needs to be looked up for a picture
+    return artwork.show(name, for_all)
 
 
 @blueprint.route("/art/<string:kind>/<string:name>")

@@ -115,4 +115,5 @@ def show_person(person_id: int) -> dict[str, Any]:
 @blueprint.response(200, CatalogFactsOut)
 def list_facts(query: Arguments) -> tuple[dict[str, Any], int, dict[str, str]]:
     """What plugins know of the films on screen for the viewer who asks; nothing for those who are not signed in."""
+    audience()  # refuses visitors where the catalogue is not open to them
     return facts.of(query["ids"]), 200, {"Cache-Control": "private, no-store"}

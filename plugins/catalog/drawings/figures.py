@@ -32,7 +32,6 @@ TOGETHER = {"couple": (("dress", -0.15, 0.95), ("coat", 0.15, 1.0)), "family": (
 """Who stands together: kind, place and height, in parts of their height."""
 
 BIRD = "M-20-6Q-10-14 0-1 10-14 20-6 10-8 0 4-10-8-20-6z"
-PINE = "M0-100L9-76 5-77 15-52 9-54 20-28 12-30 25-6 3-8V0H-3V-8L-25-6-12-30-20-28-9-54-15-52-5-77-9-76z"
 BOAT = "M-34-8Q0 2 34-10L26 4Q0 10-26 4z"
 SAIL = "M-2-12V-96Q-34-50-40-16zM3-14V-88Q22-52 26-18z" + BOAT
 ROWER = BOAT + "M-5-9a3 3 0 0 1 0-6C-8-22-6-30 0-32a6 6 0 1 1 5 0C9-28 9-18 8-8zM6-22L30-2 29 0 5-19z"

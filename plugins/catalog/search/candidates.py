@@ -10,8 +10,7 @@ from typing import Any
 from plugins.catalog.reading import DIALECT, Question
 from plugins.catalog.search.reads import rows
 from plugins.catalog.search.spelling import HIGHEST
-from plugins.catalog.shared import Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 
 WHOLE, BEGUN, WITH_WORDS = 100, 200, 400
 PEOPLE = 60

@@ -18,7 +18,7 @@ from plugins.catalog.search.candidates import Film, Someone
 from plugins.catalog.search.ranking import GOOD, Rank
 from plugins.catalog.search.reads import together
 from plugins.catalog.search.words import spaced
-from plugins.catalog.shared import Audience
+from plugins.catalog.visibility import Audience
 
 FEW = 5
 """Films and fewer are little."""

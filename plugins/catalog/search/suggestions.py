@@ -11,7 +11,7 @@ from plugins.catalog.search import candidates, ranking
 from plugins.catalog.search.asked import Asked
 from plugins.catalog.search.find import Search
 from plugins.catalog.search.reads import rows, together
-from plugins.catalog.shared import Audience
+from plugins.catalog.visibility import Audience
 
 MOST = 120
 """Films that are looked at."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core import db
 from plugins.catalog import cursors, ordered
 from plugins.catalog.models import Movie
-from plugins.catalog.shared import Audience
+from plugins.catalog.visibility import Audience
 from tests.plugins.catalog.films import add_film, change_film, person_id
 
 LIST = "/api/catalog/movies"
@@ -114,6 +114,12 @@ def test_years_the_wrong_way_round_are_refused(catalog, visitor):
 def test_what_no_list_takes_is_refused(catalog, visitor):
     for query in ("limit=0", "limit=101", "sort=worst", "genre=No+Slug", "year_from=3000", "person=0", "nothing=1"):
         assert visitor.get(f"{LIST}?{query}").status_code == 422, query
+
+
+def test_a_line_that_ends_is_no_slug_language_or_id(catalog, visitor):
+    for path in ("movies?genre=drama", "movies?language=en", "facts?ids=1,2"):
+        assert visitor.get(f"/api/catalog/{path}").status_code == 200, path
+        assert visitor.get(f"/api/catalog/{path}%0A").status_code == 422, path
 
 
 def test_a_cursor_of_another_list_is_refused(many, visitor):

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.catalog.search.suggestions import suggest
-from plugins.catalog.shared import EVERYONE, Audience
+from plugins.catalog.visibility import EVERYONE, Audience
 from tests.plugins.catalog.films import add_film
 
 

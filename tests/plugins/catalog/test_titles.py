@@ -57,6 +57,12 @@ def test_a_film_that_is_not_published_is_not_there(catalog, visitor):
         assert (answer.status_code, answer.json["detail"]) == (404, "There is no such film."), address
 
 
+def test_what_cannot_be_the_name_of_a_film_is_none(catalog, visitor):
+    add_film(slug="the-lamplighter")
+    for name in ("%00", "the-lamplighter%00", "the-lamplighter%0A", "%ED%A0%80", "The-Lamplighter", "-", "a" * 3000):
+        assert visitor.get(f"{MOVIES}/slug/{name}").status_code == 404, name
+
+
 def test_a_page_of_a_film_takes_one_query(catalog, visitor, queries):
     films = [add_film(people=["Ada", "Bob"], genres=["Drama"]) for _ in range(2)]
     visitor.get(f"{MOVIES}/{films[0]}")

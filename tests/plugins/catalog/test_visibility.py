@@ -6,8 +6,7 @@ from sqlalchemy import select, text
 from core import db
 from plugins.catalog import genres
 from plugins.catalog.models import Genre, Movie
-from plugins.catalog.shared import Audience
-from plugins.catalog.visibility import visible
+from plugins.catalog.visibility import Audience, visible
 from tests.plugins.catalog.films import add_film, change_film
 
 ANOTHER = "INSERT INTO movies (slug, title, title_key, status, genres) VALUES ('x', 'X', 'x', 'published', '{drama}')"
