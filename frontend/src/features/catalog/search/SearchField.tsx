@@ -42,7 +42,7 @@ export default function SearchField({ start = "", focused = false, large = false
   };
   return (
     <search className="relative block" onBlur={left}>
-      <Search className={cn("search-sign", large && "left-4 size-5.5")} aria-hidden />
+      <Search className="search-sign" aria-hidden />
       <input
         ref={input}
         type="text"
