@@ -15,7 +15,11 @@ export async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab
 
 /** What has the focus, or what stands for it, is ringed, and nothing lies over the whole of it. */
 export async function expectFocusToBeSeen(page: Page): Promise<void> {
-  const unseen = await page.evaluate(() => {
+  await expect.poll(() => whyUnseen(page)).toBeNull();
+}
+
+function whyUnseen(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
     const focused = document.activeElement;
     if (!focused || focused === document.body) return "nothing has the focus";
     const ringed = [focused, focused.nextElementSibling, ...focused.children, focused.parentElement].filter((element) => {
@@ -34,5 +38,4 @@ export async function expectFocusToBeSeen(page: Page): Promise<void> {
     );
     return shown ? null : `covered or outside: ${name}`;
   });
-  expect(unseen).toBeNull();
 }
