@@ -12,7 +12,9 @@ from typing import Any, NoReturn, TextIO
 
 from plugins.catalog.importing.piece import Piece
 
-CHUNK = 1 << 18
+CHUNK = 1 << 15
+"""Letters read at a time, little: to tell of a broken object takes as long as what was read. More when one is long."""
+
 LONGEST = 1 << 20
 """Letters of one object; a longer one is refused."""
 
@@ -50,7 +52,7 @@ class Window:
     def more(self) -> bool:
         """Reads on, and lets go of what was passed; False at the end."""
         self.line()
-        chunk = self.text.read(CHUNK)
+        chunk = self.text.read(max(CHUNK, self.left))
         passed = max(0, self.at - BEHIND)
         self.seen = self.seen[passed:] + chunk
         self.at = self._counted = self.at - passed

@@ -33,12 +33,15 @@ class Source:
         encoding = encoding_of(self.open)
         with self.open() as self.raw, io.TextIOWrapper(self.raw, encoding, errors="replace", newline="") as text:
             head = _head(text)
-            yield from (json_pieces if head.lstrip("\ufeff \t\r\n")[:1] in ("[", "{") else table_pieces)(text, head)
+            if head.lstrip()[:1] in ("[", "{"):
+                yield from json_pieces(text, head)
+            else:
+                yield from table_pieces(text, head + text.readline(LONGEST))
 
 
 def _head(text: io.TextIOWrapper) -> str:
-    """The beginning, at least up to the first sign that is no space, and up to the end of a line."""
+    """The beginning, at least up to the first sign that is no space."""
     head = text.read(HEAD)
     while head and not head.strip() and (more := text.read(HEAD)):
         head += more
-    return (head + text.readline(LONGEST)).lstrip("\ufeff")
+    return head.lstrip("\ufeff")
