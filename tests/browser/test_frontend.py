@@ -41,12 +41,12 @@ def visit(service: Service, project: str, results: Path) -> None:
 @needs_chromium
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_people_get_where_they_want(service, screen, tmp_path):
-    visit(service, screen, tmp_path)
+    visit(service, screen, tmp_path / "results")
 
 
 @needs_chromium
 def test_without_plugins_all_but_the_films_is_there(bare_service, tmp_path):
-    visit(bare_service, "bare", tmp_path)
+    visit(bare_service, "bare", tmp_path / "results")
 
 
 def test_the_home_page_keeps_to_its_budget():
