@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg2
+import psycopg2.errors
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -48,7 +50,7 @@ def environ(postgres: str, instance: Path) -> Iterator[dict[str, str]]:
         "MARQUEE_AUTH__BCRYPT_COST": "4",
         "DEMO": "0",
     }
-    _run(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    _drop(postgres, sql.Identifier(name))
 
 
 @pytest.fixture(scope="session")
@@ -102,8 +104,20 @@ def client(app: Flask) -> FlaskClient:
 def _copy(postgres: str, template: str, url: str) -> None:
     """Puts a copy of a database in the place of an empty one."""
     name = sql.Identifier(url.partition("?")[0].rsplit("/", 1)[1])
-    _run(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+    _drop(postgres, name)
     _run(postgres, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template)))
+
+
+def _drop(url: str, name: sql.Identifier, seconds: float = 30) -> None:
+    """Drops a database. The cleaning that PostgreSQL does by itself cannot be ended by us, but soon ends."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return _run(url, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        except psycopg2.errors.InsufficientPrivilege:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
 
 
 def _database(url: str, name: str) -> str:
@@ -114,6 +128,8 @@ def _database(url: str, name: str) -> str:
 def _run(url: str, statement: sql.Composed) -> None:
     connection = psycopg2.connect(url.replace("postgresql+psycopg2://", "postgresql://"))
     connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-    connection.close()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    finally:
+        connection.close()

@@ -27,7 +27,7 @@ ENTRIES = "/api/acme_guestbook/entries"
 
 @pytest.fixture(scope="module")
 def database(postgres):
-    """An empty database."""
+    """An empty database; it goes with the PostgreSQL of the test run."""
     with empty_database(postgres) as url:
         yield url
 
@@ -38,10 +38,9 @@ def empty_database(postgres):
     connection = psycopg2.connect(postgres.replace("postgresql+psycopg2://", "postgresql://"))
     connection.autocommit = True
     connection.cursor().execute(f"CREATE DATABASE {name}")
+    connection.close()
     head, _, query = postgres.partition("?")
     yield f"{head.rsplit('/', 1)[0]}/{name}?{query}"
-    connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
-    connection.close()
 
 
 @pytest.fixture(scope="module")

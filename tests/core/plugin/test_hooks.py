@@ -101,7 +101,7 @@ def test_a_plugin_that_cannot_bring_them_keeps_nobody_from_signing_in(workshop, 
 
 def test_filling_a_new_service_may_take_longer_than_a_page_waits(workshop):
     slow = "import time\nasked = []\n\n@hookimpl\ndef demo():\n    time.sleep(0.5)\n    asked.append('demo')"
-    workshop.plugin("slow", slow)
-    app = workshop.app("slow", MARQUEE_PLUGINS__LISTENER_SECONDS="0.1")
+    workshop.plugin("thorough", slow)
+    app = workshop.app("thorough", MARQUEE_PLUGINS__LISTENER_SECONDS="0.1")
     app.test_cli_runner().invoke(users, ["demo"])
-    assert app.extensions["marquee"].manager.get_plugin("slow").asked == ["demo"]
+    assert app.extensions["marquee"].manager.get_plugin("thorough").asked == ["demo"]
