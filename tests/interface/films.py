@@ -116,5 +116,9 @@ REAL = {
     "catalog.show_import": an_import,
     "catalog.apply_import": looked_through,
 }
-FREE_FORM = {"cursor", "publish_at", "status", "genre", "slug", "genres", "external_id", "year_from", "release_year"} | {"video_url", "thumbnail_url", "trailer_url"}
+FREE_FORM = {"cursor", "publish_at", "status", "genre", "slug", "genres", "external_id", "year_from", "release_year"} | {
+    "video_url",
+    "thumbnail_url",
+    "trailer_url",
+}
 """Fields whose further rules no description can tell: a cursor is one of ours, a date is in the future, a slug is free, an address has a scheme."""
