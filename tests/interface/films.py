@@ -121,4 +121,4 @@ FREE_FORM = {"cursor", "publish_at", "status", "genre", "slug", "genres", "exter
     "thumbnail_url",
     "trailer_url",
 }
-"""Fields whose further rules no description can tell: a cursor is one of ours, a date is in the future, a slug is free, an address has a scheme."""
+"""Fields whose further rules no description can tell: a cursor is one of ours, a date is in the future, a slug is free."""
