@@ -10,8 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from core import db
+from core.testing import Browser
 from core.testing.fixtures import MakeApp
 from tests.core.plugin.conftest import workshop
+from tests.plugins.catalog.desk import make_admin
 
 __all__ = ["workshop"]
 
@@ -24,6 +26,18 @@ def catalog(make_app: MakeApp) -> Iterator[Flask]:
     app.before_request(lambda: g.pop("viewer", None) and None)
     with app.app_context():
         yield app
+
+
+@pytest.fixture
+def app(make_app: MakeApp) -> Flask:
+    """The same app, for tests that stand outside of it, as administrators' browsers do."""
+    return make_app("catalog")
+
+
+@pytest.fixture
+def admin(app: Flask) -> Browser:
+    """Somebody who may keep the catalogue."""
+    return make_admin(app)
 
 
 @pytest.fixture

@@ -17,16 +17,6 @@ MOVIES = "/api/catalog/movies"
 
 
 @pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
-def admin(app):
-    return make_admin(app)
-
-
-@pytest.fixture
 def film(admin):
     return admin.post(MOVIES, json={"title": "The Lamplighter", "status": "published"}).json
 

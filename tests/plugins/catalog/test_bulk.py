@@ -4,19 +4,9 @@ import pytest
 
 from core import db
 from plugins.catalog.models import Movie
-from tests.plugins.catalog.desk import make_admin, rows
+from tests.plugins.catalog.desk import rows
 
 MOVIES = "/api/catalog/movies"
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
-def admin(app):
-    return make_admin(app)
 
 
 @pytest.fixture

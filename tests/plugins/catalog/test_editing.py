@@ -13,16 +13,6 @@ MOVIES = "/api/catalog/movies"
 LATER = (datetime.now(UTC) + timedelta(days=3)).isoformat()
 
 
-@pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
-def admin(app):
-    return make_admin(app)
-
-
 def add(admin, title="The Lamplighter", **fields):
     answer = admin.post(MOVIES, json={"title": title, **fields})
     assert answer.status_code == 201, answer.json

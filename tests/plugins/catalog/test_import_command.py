@@ -14,11 +14,6 @@ FILMS = [{"title": f"Film {number}", "year": 1950 + number % 50, "cast": [f"Acto
 
 
 @pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
 def file(tmp_path):
     path = tmp_path / "films.json"
     path.write_text(json.dumps(FILMS))

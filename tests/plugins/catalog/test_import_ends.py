@@ -14,18 +14,8 @@ from plugins.catalog.importing.bringing_in import BringingIn
 from plugins.catalog.importing.piece import Piece
 from plugins.catalog.importing.step import NO_FILMS
 from plugins.catalog.models import Import
-from tests.plugins.catalog.desk import films, make_admin, rows
+from tests.plugins.catalog.desk import films, rows
 from tests.plugins.catalog.test_importing import IMPORTS, TWO, bring_in, stored, upload
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
-def admin(app):
-    return make_admin(app)
 
 
 def shown(admin, begun):

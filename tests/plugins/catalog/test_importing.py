@@ -29,16 +29,6 @@ TWO = [
 ]
 
 
-@pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
-def admin(app):
-    return make_admin(app)
-
-
 def upload(admin, content, name="films.json", **form):
     content = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
     answer = admin.post(IMPORTS, query_string=form, data={"file": (BytesIO(content), name)}, content_type="multipart/form-data")

@@ -8,20 +8,10 @@ from sqlalchemy import text
 from core import db, hooks
 from core.testing import run_waiting
 from plugins.catalog.publishing import publish_due
-from tests.plugins.catalog.desk import make_admin, rows
+from tests.plugins.catalog.desk import rows
 
 MOVIES = "/api/catalog/movies"
 LATER = (datetime.now(UTC) + timedelta(days=3)).isoformat()
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
-def admin(app):
-    return make_admin(app)
 
 
 @pytest.fixture

@@ -6,20 +6,10 @@ import pytest
 from plugins.catalog import cursors
 from plugins.catalog import shelf as shelf_of_films
 from plugins.catalog.admin_schemas import CatalogAdminMovieOut, CatalogAdminPageOut
-from tests.plugins.catalog.desk import films, make_admin
+from tests.plugins.catalog.desk import films
 
 MOVIES = "/api/catalog/movies"
 LIST = "/api/catalog/admin/movies"
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app("catalog")
-
-
-@pytest.fixture
-def admin(app):
-    return make_admin(app)
 
 
 @pytest.fixture

@@ -1,13 +1,5 @@
-import type { AdminMovie, Picture } from "@/features/catalog/admin/queries";
-
-const picture: Picture = {
-  src: "/api/catalog/art/poster/drama-00c0ffee.svg",
-  sources: [],
-  width: 780,
-  height: 1170,
-  color: "#2b3a55",
-  generated: true,
-};
+import type { AdminMovie } from "@/features/catalog/admin/queries";
+import { picture } from "@/testing/films";
 
 /** A film for tests. */
 export const adminMovie: AdminMovie = {

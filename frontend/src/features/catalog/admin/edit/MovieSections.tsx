@@ -1,5 +1,3 @@
-import type { ReactNode } from "react";
-
 import { CreditsSection } from "@/features/catalog/admin/edit/CreditsSection";
 import { FactsSection } from "@/features/catalog/admin/edit/FactsSection";
 import type { MovieValues } from "@/features/catalog/admin/edit/form-values";
@@ -8,14 +6,8 @@ import { TextSection } from "@/features/catalog/admin/edit/TextSection";
 import { VisibilitySection } from "@/features/catalog/admin/edit/VisibilitySection";
 import type { ApiForm } from "@/hooks/use-api-form";
 
-interface MovieSectionsProps {
-  form: ApiForm<MovieValues>;
-  /** Above what stands beside the text: where the film's state is. */
-  aside?: ReactNode;
-}
-
 /** All fields of a film: what is read on the left, what is set on the right. */
-export function MovieSections({ form, aside }: MovieSectionsProps) {
+export function MovieSections({ form }: { form: ApiForm<MovieValues> }) {
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid gap-5">
@@ -24,7 +16,6 @@ export function MovieSections({ form, aside }: MovieSectionsProps) {
         <CreditsSection form={form} />
       </div>
       <div className="grid gap-5">
-        {aside}
         <VisibilitySection form={form} />
         <LinksSection form={form} />
       </div>

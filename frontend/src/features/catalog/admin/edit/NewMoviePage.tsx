@@ -5,9 +5,7 @@ import { useNavigate } from "react-router";
 import { AdminPage } from "@/admin/AdminPage";
 import { BackLink } from "@/features/catalog/admin/edit/BackLink";
 import { EMPTY } from "@/features/catalog/admin/edit/form-values";
-import { LeaveGuard } from "@/features/catalog/admin/edit/MovieForm";
-import { MovieSections } from "@/features/catalog/admin/edit/MovieSections";
-import { SaveBar } from "@/features/catalog/admin/edit/SaveBar";
+import { MovieFields } from "@/features/catalog/admin/edit/MovieFields";
 import { useNewMovieForm } from "@/features/catalog/admin/edit/use-movie-form";
 import { editPath } from "@/features/catalog/admin/paths";
 
@@ -21,21 +19,10 @@ export default function NewMoviePage() {
   useEffect(() => {
     if (created !== undefined) void navigate(editPath(created), { replace: true });
   }, [created, navigate]);
-  const { isDirty, isSubmitting } = form.formState;
+  const unsaved = form.formState.isDirty && created === undefined;
   return (
     <AdminPage title={t("movie.newTitle")} lead={<BackLink />}>
-      <form
-        noValidate
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isSubmitting) void form.submit(event);
-        }}
-      >
-        <MovieSections form={form} />
-        <SaveBar submit={t("movie.create")} busy={isSubmitting} dirty={isDirty} saved={false} failure={form.failure} />
-        <LeaveGuard unsaved={isDirty && created === undefined} />
-      </form>
+      <MovieFields form={form} submit={t("movie.create")} saved={false} unsaved={unsaved} />
     </AdminPage>
   );
 }
