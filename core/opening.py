@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -27,8 +27,8 @@ HEAD = b"</head>"
 ROOT = b'<div id="root">'
 MANIFEST = ".vite/manifest.json"
 ENTRY = "index.html"
-ALWAYS = ("src/features/account/register.tsx",)
-PACKED = 5
+ALWAYS = ("src/main.tsx", "src/features/account/register.tsx")
+PACKED = 9
 VARY = "Cookie, Authorization, Accept-Encoding"
 # A `<` in a string could end the element that holds it; the other two end lines of scripts.
 UNSAFE = {b"<": b"\\u003c", "\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029"}
@@ -38,7 +38,7 @@ UNSAFE = {b"<": b"\\u003c", "\u2028".encode(): b"\\u2028", "\u2029".encode(): b"
 class Opening:
     """Writes pages. `interface` is what /api/ui answers."""
 
-    interface: Callable[[], object]
+    interface: Callable[[], Mapping[str, Any]]
     built: tuple[int, bytes, dict[str, Any]] = field(default=(0, b"", {}))
 
     def page(self, index: Path, built_at: int, path: str) -> Response:
@@ -47,14 +47,15 @@ class Opening:
             self.built = (built_at, index.read_bytes(), _manifest(index.parent))
         _, html, manifest = self.built
         found = _gathered(path)
-        answers = {UI: json.dumps(self.interface()).encode()}
+        interface = self.interface()
+        answers = {UI: json.dumps(interface).encode()}
         answers |= {address: body for data in found for address, body in data.answers.items()}
         names = [*ALWAYS, *(name for data in found for name in data.modules)]
         pictures = [picture for data in found for picture in data.pictures]
-        head = "".join([*_modules(names, manifest), *map(_picture, pictures)]).encode() + _script(answers)
+        head = "".join([*map(_picture, pictures), *_modules(names, manifest)]).encode() + _script(answers)
         html = html.replace(HEAD, head + HEAD, 1)
         if pictures:
-            html = html.replace(ROOT, _behind(pictures[0], path).encode() + ROOT, 1)
+            html = html.replace(ROOT, _still(pictures[0], str(interface["name"])).encode() + ROOT, 1)
         return _sent(html, limited=any(data.limited for data in found))
 
 
@@ -82,21 +83,22 @@ def _picture(picture: Preload) -> str:
     return f'<link rel="preload" as="image" fetchpriority="high" {source}{kind}>'
 
 
-def _behind(picture: Preload, path: str) -> str:
-    """The first picture behind the page, which stands there before any script has run and is replaced by the page's own."""
+def _still(picture: Preload, name: str) -> str:
+    """The service's name and the page's first picture, which stand there before any script runs, until the page has its own."""
     source = f'<source type="{escape(picture.type)}" srcset="{escape(picture.srcset)}" sizes="100vw">' if picture.srcset else ""
     image = f'<img class="backdrop-art" src="{escape(picture.href)}" alt="" fetchpriority="high" decoding="sync">'
     picture_in = f'<div class="backdrop"><picture>{source}{image}</picture></div>'
-    return f'<div id="opening" class="opening" data-path="{escape(path)}" aria-hidden="true">{picture_in}</div>'
+    words = f'<div class="page-width opening-name"><span class="display">{escape(name)}</span></div>'
+    return f'<div id="opening" class="opening" aria-hidden="true">{words}{picture_in}</div>'
 
 
 def _modules(names: Iterable[str], manifest: dict[str, Any]) -> Iterator[str]:
-    """Scripts that the page imports only when it knows where it is, without what it loads anyway."""
+    """Scripts that the page imports only when it runs. What is to be seen comes first: on a slow line they would delay it."""
     known = _reach([ENTRY], manifest)
     for name in _reach(names, manifest):
         file = str(manifest[name]["file"])
         if name not in known and file.endswith(".js"):
-            yield f'<link rel="modulepreload" crossorigin href="/{escape(file)}">'
+            yield f'<link rel="modulepreload" fetchpriority="low" crossorigin href="/{escape(file)}">'
 
 
 def _reach(names: Iterable[str], manifest: dict[str, Any]) -> dict[str, None]:

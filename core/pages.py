@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,7 +119,7 @@ def send_built(build: Build, path: str, cache: str) -> Response:
     return answer
 
 
-def init_pages(app: Flask, folder: Path, interface: Callable[[], object]) -> None:
+def init_pages(app: Flask, folder: Path, interface: Callable[[], Mapping[str, object]]) -> None:
     """Every address that nobody else answers is a page, for GET and HEAD alone. `interface` is what /api/ui answers."""
     pages = Pages(folder, Opening(interface))
     app.url_map.converters["page"] = PageConverter

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 import { inspect, PHONE, test } from "./browser";
-import { misspelt, someTitle } from "./films";
+import { misspelt, someTitle, somePath } from "./films";
 
 const films = (page: Page) => page.locator("a[href^='/title/']:visible");
 const shared = { timeout: 30_000 };
@@ -58,6 +58,38 @@ test("a visitor finds a misspelt film, goes on to one like it, browses, and come
   await expect(page).toHaveURL(filtered);
   await expect(page.getByRole("list", { name: "Filters in use" }).getByRole("button", { name: /^Remove/ })).toHaveCount(3);
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThanOrEqual(Math.min(place, 1));
+});
+
+test("the name and the first picture are seen before any script of the page has come", PHONE, async ({ page }) => {
+  let come = (): void => undefined;
+  const held = new Promise<void>((resolve) => (come = resolve));
+  await page.route("**/assets/main-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  for (const address of ["/", await somePath(page)]) {
+    await page.goto(address, { waitUntil: "commit" });
+    await expect(page.locator("#opening")).toContainText("Marquee");
+    await expect.poll(() => page.locator("#opening img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await expect(page.getByRole("heading")).toHaveCount(0);
+  }
+  come();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("#opening")).toHaveCount(0);
+});
+
+test("whoever rests on a film is told more, and whoever passes over it is not", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await page.goto("/browse");
+  const film = films(page).first();
+  const preview = film.locator(".film-card-more");
+  await expect(film).toBeVisible();
+  await expect(preview).toHaveCount(0);
+  await film.hover();
+  await expect(preview).toHaveCSS("opacity", "0");
+  await expect(preview).toHaveCSS("opacity", "1");
+  await page.mouse.move(0, 0);
+  await expect(preview).toHaveCSS("opacity", "0");
 });
 
 test("rows are walked with the arrow keys, one stop of the tab key each", async ({ page }) => {

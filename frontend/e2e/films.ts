@@ -39,8 +39,23 @@ export async function poster(page: Page, width = 600, height = 900): Promise<Buf
 
 /** A title of the home page that is long enough to be misspelt and still be found. */
 export async function someTitle(page: Page): Promise<string> {
-  const { hero } = (await (await page.request.get("/api/catalog/home")).json()) as { hero: { title: string }[] };
-  return hero.map(({ title }) => title).find((title) => title.length > 12) ?? "";
+  return (await featured(page)).map(({ title }) => title).find((title) => title.length > 12) ?? "";
+}
+
+/** Where the film that the home page opens with has its own page. */
+export async function somePath(page: Page): Promise<string> {
+  const [film] = await featured(page);
+  return `/title/${film?.id}/${film?.slug}`;
+}
+
+interface Featured {
+  id: number;
+  slug: string;
+  title: string;
+}
+
+async function featured(page: Page): Promise<Featured[]> {
+  return ((await (await page.request.get("/api/catalog/home")).json()) as { hero: Featured[] }).hero;
 }
 
 /** Two letters change places in the longest word. */

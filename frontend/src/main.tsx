@@ -1,6 +1,4 @@
-import "@/styles/app.css";
-
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { peeked } from "@/api/boot";
@@ -15,9 +13,12 @@ if (ui) void mountOnce(ui);
 await startI18n();
 const root = document.getElementById("root");
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  // In slices, so that a finger or a key never waits for the whole page.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   );
 }

@@ -12,7 +12,7 @@ from plugins.catalog import reading
 from plugins.catalog.cards import reading_cards
 from plugins.catalog.models import Movie
 from plugins.catalog.sorts import SORTS
-from plugins.catalog.titles import page_of_film
+from plugins.catalog.titles import beginning_of_film
 from plugins.catalog.visibility import Audience, visible
 
 AT_MOST = 6
@@ -23,11 +23,11 @@ IDS = ARRAY(BigInteger)
 
 @lru_cache(32)
 def with_films(audience: Audience) -> reading.Question:
-    """The films named by `ids` that the audience may see, and those to open with: these have a place, and their pages."""
+    """The films named by `ids` that the audience may see, and those to open with, which have a place and tell more."""
     opening = select(func.array(_opening(audience).scalar_subquery(), type_=IDS).label("ids")).cte("opening")
     ids = select(opening.c.ids).scalar_subquery()
     place = func.array_position(ids, Movie.id)
-    films = reading_cards(place.label("place"), case((place.is_not(None), page_of_film())).label("page"))
+    films = reading_cards(place.label("place"), case((place.is_not(None), beginning_of_film())).label("page"))
     wanted = func.array_cat(cast(bindparam("ids"), IDS), ids, type_=IDS)
     return reading.question(films.where(Movie.id == any_(wanted), visible(audience)))
 

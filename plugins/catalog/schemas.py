@@ -140,15 +140,20 @@ class CatalogCreditOut(Schema):
     character = plain.String(**maybe("Whom an actor plays.", "The keeper"))
 
 
-class CatalogMovieOut(CatalogCardOut):
+class CatalogFeaturedOut(CatalogCardOut):
+    """A film that a page opens with."""
+
+    tagline = plain.String(**maybe("One sentence that makes curious.", "Someone has to stay awake."))
+    backdrop = plain.Nested(CatalogPictureOut, required=True)
+
+
+class CatalogMovieOut(CatalogFeaturedOut):
     """A film, with everything that its page shows."""
 
     original_title = plain.String(**maybe("The title in its own language, where it is another one.", None))
-    tagline = plain.String(**maybe("One sentence that makes curious.", "Someone has to stay awake."))
     description = plain.String(**required("What it is about.", "A keeper of the last gas lamps of the city…"))
     languages = plain.List(plain.String(), **required("Languages that are spoken, as tags.", ["en"]))
     trailer_url = plain.String(**maybe("A trailer elsewhere.", None))
-    backdrop = plain.Nested(CatalogPictureOut, required=True)
     credits = plain.List(plain.Nested(CatalogCreditOut), required=True)
     updated_at = plain.DateTime(format="iso", **required("When it was last changed.", "2026-11-22T12:00:00+00:00"))
 
@@ -222,7 +227,7 @@ class CatalogRowOut(CatalogItemsOut):
 class CatalogHomeOut(Schema):
     """The home page: films to open with, and rows."""
 
-    hero = plain.List(plain.Nested(CatalogMovieOut), required=True)
+    hero = plain.List(plain.Nested(CatalogFeaturedOut), required=True)
     rows = plain.List(plain.Nested(CatalogRowOut), required=True)
 
 

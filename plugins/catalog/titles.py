@@ -53,19 +53,24 @@ def reading_films() -> Select[Any]:
 
 
 def film(row: Any) -> Card:
-    """A row that `reading_films` described, as it is answered."""
+    """A film with what was read of its page beside its card, as it is answered."""
     page: dict[str, Any] = dict(row.page)
     uploaded = page.pop("backdrop")
     shown = card(row, generation.current().names)
     genre = row.genres[0] if row.genres else None
     backdrop = uploaded_picture(SimpleNamespace(**uploaded)) if uploaded else drawn_picture("backdrop", row.id, genre)
-    return {**shown, **page, "backdrop": backdrop, "credits": page["credits"] or []}
+    return {**shown, **page, "backdrop": backdrop}
 
 
 def page_of_film() -> ColumnElement[Any]:
     """What the page of a film shows beyond its card, as one value."""
     columns = (Movie.original_title, Movie.tagline, Movie.description, Movie.languages, Movie.trailer_url, Movie.updated_at)
     return _object(**{column.key: column for column in columns}, backdrop=_backdrop(), credits=_credits())
+
+
+def beginning_of_film() -> ColumnElement[Any]:
+    """What another page tells of a film that it opens with."""
+    return _object(tagline=Movie.tagline, backdrop=_backdrop())
 
 
 def _backdrop() -> ColumnElement[Any]:
@@ -80,7 +85,7 @@ def _credits() -> ColumnElement[Any]:
     inner = select(credit.label("credit"), Credit.position)
     inner = inner.join(Person, Person.id == Credit.person_id).where(Credit.movie_id == Movie.id).correlate(Movie)
     own = inner.order_by(Credit.position).subquery()
-    return select(func.json_agg(own.c.credit)).correlate(Movie).scalar_subquery()
+    return select(func.coalesce(func.json_agg(own.c.credit), func.json_build_array())).correlate(Movie).scalar_subquery()
 
 
 def _object(**members: Any) -> ColumnElement[Any]:

@@ -55,7 +55,8 @@ def app(make_app, tmp_path, monkeypatch):
         (root / name).symlink_to(ROOT / name)
     (dist / "index.html").write_text('<head><title>A page</title></head><body><div id="root"></div></body>')
     (dist / ".vite" / "manifest.json").write_text(json.dumps(MANIFEST))
-    return make_app(root=root, plugins="films,shows", migrated=False, MARQUEE_PLUGINS__FOLDERS=f'["{package}"]')
+    settings = {"MARQUEE_SERVER__NAME": "Reel & Co", "MARQUEE_PLUGINS__FOLDERS": f'["{package}"]'}
+    return make_app(root=root, plugins="films,shows", migrated=False, **settings)
 
 
 @pytest.fixture
@@ -94,12 +95,16 @@ def test_no_text_ends_the_element_that_holds_it(browser):
 def test_a_picture_and_the_scripts_of_the_page_are_loaded_ahead_and_nothing_twice(browser):
     text = browser.get("/").text
     assert 'imagesrcset="/p-1.avif 320w&quot;"' in text
-    assert re.findall(r'modulepreload" crossorigin href="(.*?)"', text) == ["/assets/home-1.js", "/assets/rows-1.js"]
+    assert re.findall(r'modulepreload" fetchpriority="low" crossorigin href="(.*?)"', text) == [
+        "/assets/home-1.js",
+        "/assets/rows-1.js",
+    ]
 
 
-def test_the_first_picture_stands_in_the_page_before_any_script_runs(browser):
+def test_the_name_and_the_first_picture_stand_in_the_page_before_any_script_runs(browser):
     before, root, _ = browser.get("/").text.partition('<div id="root">')
-    assert root and 'srcset="/p-1.avif 320w&quot;"' in before.partition('id="opening"')[2]
+    opening = before.partition('id="opening"')[2]
+    assert root and 'srcset="/p-1.avif 320w&quot;"' in opening and ">Reel &amp; Co</span>" in opening
     assert 'id="opening"' not in browser.get("/somewhere").text
 
 

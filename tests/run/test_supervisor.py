@@ -47,7 +47,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         command = [sys.executable, str(SCRIPT), str(tmp_path), *words]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         service: subprocess.Popen[str] = subprocess.Popen(  # type: ignore[call-overload]
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=_heed_all, **options
         )
         started.append(service)
         while ready and "ready" not in (line := service.stdout.readline()):  # type: ignore[union-attr]
@@ -61,6 +61,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
         service.wait()
     for left in filter(alive, pids(tmp_path)):
         os.kill(left, signal.SIGKILL)
+
+
+def _heed_all() -> None:
+    """Whoever runs the tests with nohup has them ignore what a test sends."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

@@ -2168,6 +2168,61 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        CatalogFeaturedOut: {
+            backdrop: components["schemas"]["CatalogPictureOut"];
+            /**
+             * @description Minutes.
+             * @example 104
+             */
+            duration: number | null;
+            genres: components["schemas"]["CatalogGenreOut"][];
+            /**
+             * @description The film.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description Whether it is for members.
+             * @example false
+             */
+            is_premium: boolean;
+            /**
+             * @description The age from which it may be seen.
+             * @example 12
+             */
+            maturity: number | null;
+            poster: components["schemas"]["CatalogPictureOut"];
+            /**
+             * @description Stars, of five.
+             * @example 4.2
+             */
+            rating: number | null;
+            /**
+             * @description Its name in addresses.
+             * @example the-lamplighter-2019
+             */
+            slug: string;
+            /**
+             * @description Its first sentences, at most 200 characters.
+             * @example A keeper of the last gas lamps…
+             */
+            summary: string;
+            /**
+             * @description One sentence that makes curious.
+             * @example Someone has to stay awake.
+             */
+            tagline: string | null;
+            /**
+             * @description Its title.
+             * @example The Lamplighter
+             */
+            title: string;
+            /**
+             * @description The year of release.
+             * @example 2019
+             */
+            year: number | null;
+        };
         CatalogGenreCountOut: {
             /**
              * @description Films.
@@ -2201,7 +2256,7 @@ export interface components {
             items: components["schemas"]["CatalogGenreCountOut"][];
         };
         CatalogHomeOut: {
-            hero: components["schemas"]["CatalogMovieOut"][];
+            hero: components["schemas"]["CatalogFeaturedOut"][];
             rows: components["schemas"]["CatalogRowOut"][];
         };
         CatalogImportFileIn: {

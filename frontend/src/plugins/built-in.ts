@@ -1,15 +1,15 @@
+import registerAccount from "@/features/account/register";
+import registerAdmin from "@/features/admin/register";
 import type { UiPlugin } from "@/sdk/host";
 
 /** Features that are compiled in, by the plugin that switches them on. */
 export const builtIn: Readonly<Record<string, () => Promise<UiPlugin>>> = {
-  core: async () => {
-    const [account, admin] = await Promise.all([import("@/features/account/register"), import("@/features/admin/register")]);
-    return {
+  core: () =>
+    Promise.resolve({
       default: (host) => {
-        account.default(host);
-        admin.default(host);
+        registerAccount(host);
+        registerAdmin(host);
       },
-    };
-  },
+    }),
   catalog: () => import("@/features/catalog/register"),
 };

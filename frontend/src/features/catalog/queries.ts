@@ -5,6 +5,7 @@ import { booted } from "@/api/boot";
 
 export type Home = Reply<"get", "/api/catalog/home">;
 export type HomeRow = Home["rows"][number];
+export type Featured = Home["hero"][number];
 export type Movie = Reply<"get", "/api/catalog/movies/{movie_id}">;
 export type Card = Reply<"get", "/api/catalog/movies">["items"][number];
 export type Picture = Card["poster"];

@@ -1,9 +1,9 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import { Link } from "react-router";
 
 import { FactLine } from "@/features/catalog/cards/FactLine";
+import { FilmPreview } from "@/features/catalog/cards/FilmPreview";
 import { MembersMark } from "@/features/catalog/cards/MembersMark";
-import { useFacts } from "@/features/catalog/cards/use-facts";
 import { titlePath } from "@/features/catalog/paths";
 import { Poster } from "@/features/catalog/pictures/Poster";
 import type { Card } from "@/features/catalog/queries";
@@ -19,17 +19,14 @@ const SIZES = "(min-width: 64rem) 14vw, (min-width: 40rem) 20vw, 40vw";
 
 /** A film in a row or a grid. Resting on it tells more, over the poster, without moving anything else. */
 export const FilmCard = memo(function FilmCard({ movie, eager = false, tabIndex }: FilmCardProps) {
-  const facts = useFacts();
+  const [met, setMet] = useState(false);
+  const meet = () => setMet(true);
   return (
-    <Link to={titlePath(movie)} tabIndex={tabIndex} className="film-card">
+    <Link to={titlePath(movie)} tabIndex={tabIndex} className="film-card" onPointerEnter={meet} onFocus={meet}>
       <span className="film-card-picture">
         <Poster movie={movie} sizes={SIZES} eager={eager} />
         {movie.is_premium && <MembersMark />}
-        <span className="film-card-more" aria-hidden>
-          <span className="line-clamp-3 leading-tight font-semibold">{movie.title}</span>
-          <span className="text-primary">{movie.genres.map(facts.genre).slice(0, 2).join(" · ")}</span>
-          <span className="line-clamp-6 text-foreground/85">{movie.summary}</span>
-        </span>
+        {met && <FilmPreview movie={movie} />}
       </span>
       <span className="mt-2.5 block truncate text-sm font-medium">{movie.title}</span>
       <FactLine

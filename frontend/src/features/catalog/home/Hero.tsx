@@ -9,13 +9,13 @@ import { useFacts } from "@/features/catalog/cards/use-facts";
 import { HeroPicker } from "@/features/catalog/home/HeroPicker";
 import { titlePath } from "@/features/catalog/paths";
 import { Backdrop } from "@/features/catalog/pictures/Backdrop";
-import type { Movie } from "@/features/catalog/queries";
+import type { Featured } from "@/features/catalog/queries";
 import { Slot } from "@/plugins/Slot";
 
 const CHOICE = 6;
 
 /** The film that the house recommends tonight, and a few others to put in its place. It never changes by itself. */
-export function Hero({ movies }: { movies: Movie[] }) {
+export function Hero({ movies }: { movies: Featured[] }) {
   const { t } = useTranslation();
   const facts = useFacts();
   const offered = movies.slice(0, CHOICE);

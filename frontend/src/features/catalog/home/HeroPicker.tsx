@@ -1,10 +1,10 @@
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Artwork } from "@/features/catalog/pictures/Artwork";
-import type { Movie } from "@/features/catalog/queries";
+import type { Featured } from "@/features/catalog/queries";
 
 interface HeroPickerProps {
-  movies: Movie[];
+  movies: Featured[];
   chosen: number;
   choose: (index: number) => void;
 }
