@@ -27,7 +27,7 @@ HEAD = b"</head>"
 ROOT = b'<div id="root">'
 MANIFEST = ".vite/manifest.json"
 ENTRY = "index.html"
-ALWAYS = ("src/main.tsx", "src/features/account/register.tsx")
+ALWAYS = ("src/main.tsx",)
 PACKED = 9
 VARY = "Cookie, Authorization, Accept-Encoding"
 # A `<` in a string could end the element that holds it; the other two end lines of scripts.

@@ -7,7 +7,7 @@ const dist = new URL("../dist/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 const feature = (path) => `src/features/catalog/${path}.tsx`;
 // What these pages import lazily but always need counts as well: for visitors and, in the home page, for viewers.
-const ALWAYS = ["index.html", "src/features/account/register.tsx", feature("register")];
+const ALWAYS = ["index.html", "src/main.tsx", feature("register")];
 const PAGES = {
   home: [...ALWAYS, "src/app/ProfileMenu.tsx", feature("home/HomePage")],
   browse: [...ALWAYS, "src/app/ProfileMenu.tsx", feature("browse/BrowsePage")],
@@ -29,7 +29,7 @@ const files = (names) => [...new Set(names.flatMap((name) => [...reach(name)]).m
 const total = (names) => files(names).reduce((sum, file) => sum + kilobytes(file), 0);
 
 for (const file of files(PAGES.home)) console.log(`${kilobytes(file).toFixed(1).padStart(8)} KB gz  ${file}`);
-console.log(`${total(["index.html"]).toFixed(1).padStart(8)} KB gz  entry`);
+console.log(`${total(["index.html", "src/main.tsx"]).toFixed(1).padStart(8)} KB gz  on every page`);
 for (const [page, names] of Object.entries(PAGES)) {
   console.log(`${total(names).toFixed(1).padStart(8)} KB gz  ${page} page, of ${BUDGET_KB} allowed`);
 }
