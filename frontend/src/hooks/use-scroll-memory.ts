@@ -2,6 +2,8 @@ import { useEffect, useLayoutEffect } from "react";
 import { useLocation, useNavigationType } from "react-router";
 
 const places = new Map<string, number>();
+/** Whoever has just come is at the top: asking where would make the browser lay out a page that is not there yet. */
+let arrived = false;
 /** How long a page that was left may take to be as long again as it was. */
 const PATIENCE = 1500;
 
@@ -18,6 +20,10 @@ export function useScrollMemory(): void {
     return () => window.removeEventListener("scroll", remember);
   }, [key]);
   useLayoutEffect(() => {
+    if (!arrived) {
+      arrived = true;
+      return undefined;
+    }
     if (kind === "POP") return scrollBackTo(places.get(key) ?? 0);
     // Replacing what is asked for (filters) leaves the reader in peace.
     if (kind === "PUSH") window.scrollTo({ top: 0, behavior: "instant" });

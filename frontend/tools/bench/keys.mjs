@@ -26,6 +26,7 @@ async function slowestOfARound(browser, url) {
   for (let pressed = 0; pressed < 30 - TYPED.length; pressed += 1) {
     await page.keyboard.press(pressed === 0 ? "Tab" : MOVES[pressed % MOVES.length]);
     await page.waitForTimeout(120);
+    if (pressed === 0) await page.locator("[data-row] a").first().focus();
   }
   const onHome = await taken(page);
   await open(page, `${url}/search`);
