@@ -4,6 +4,7 @@ import { withPort } from "./chromium.mjs";
 import { median } from "./median.mjs";
 
 const RUNS = 3;
+const ATTEMPTS = 3;
 const SCREENS = { mobile: undefined, desktop: desktopConfig };
 const LEAST = { mobile: { performance: 90, "best-practices": 95, accessibility: 100 }, desktop: { performance: 98, "best-practices": 95, accessibility: 100 } };
 const MOST = {
@@ -37,11 +38,14 @@ async function measured(address, page, screen) {
   return [...points, ...times];
 }
 
-async function once(address, config) {
+/** Lighthouse now and then misses the beginning of a page and asks to be run again. */
+async function once(address, config, attempts = ATTEMPTS) {
   const options = { output: "json", logLevel: "error", onlyCategories: ["performance", "accessibility", "best-practices"] };
-  const result = await withPort((port) => lighthouse(address, { ...options, port }, config));
-  if (result.lhr.runtimeError) throw new Error(result.lhr.runtimeError.message);
-  return result.lhr;
+  const { lhr } = await withPort((port) => lighthouse(address, { ...options, port }, config));
+  if (!lhr.runtimeError) return lhr;
+  if (attempts <= 1) throw new Error(lhr.runtimeError.message);
+  console.error(`  Lighthouse: again: ${lhr.runtimeError.message}`);
+  return once(address, config, attempts - 1);
 }
 
 function shown(audit, figure) {
