@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
@@ -30,17 +33,34 @@ def import_(files: Sequence[Path], dry_run: bool, publish: bool) -> None:
     importing = BringingIn("published" if publish else "draft", rehearsal=dry_run)
     total, empty = Step(), False
     bar: Any = click.progressbar(length=PARTS * len(files), label="Importing", file=sys.stderr)
-    with bar:
-        for number, file in enumerate(files):
-            empty |= not _bring_in(importing, file, total, bar, number)
+    try:
+        with bar:
+            for number, file in enumerate(files):
+                with _at_hand(file) as there:
+                    empty |= not _bring_in(importing, file, there, total, bar, number)
+    except KeyboardInterrupt:
+        _say("Stopped. What was brought in before stays; run it again for the rest.")
+        click.echo(_summary(total, dry_run))
+        raise
     click.echo(_summary(total, dry_run))
     if total.refused or empty:
         raise SystemExit(1)
 
 
-def _bring_in(importing: BringingIn, file: Path, total: Step, bar: Any, number: int) -> bool:
-    """Whether there was a film in the file."""
-    source = Source(lambda: file.open("rb"), file.stat().st_size)
+@contextmanager
+def _at_hand(file: Path) -> Iterator[Path]:
+    """Where the file can be read several times. What another program writes, as in <(zcat films.gz), comes only once."""
+    if file.is_file() or not file.exists():
+        yield file
+        return
+    with NamedTemporaryFile() as kept, file.open("rb") as coming:
+        copyfileobj(coming, kept)
+        kept.flush()
+        yield Path(kept.name)
+
+
+def _bring_in(importing: BringingIn, file: Path, there: Path, total: Step, bar: Any, number: int) -> bool:
+    """Whether there was a film in the file; `there` is where it is read, and `file` what it is called."""
     before = total.taken
 
     def record(step: Step) -> None:
@@ -49,7 +69,12 @@ def _bring_in(importing: BringingIn, file: Path, total: Step, bar: Any, number: 
             _say(_told(file, problem))
         bar.update(int((number + source.share) * PARTS) - bar.pos)
 
-    importing.run(source.pieces(), record)
+    try:
+        source = Source(lambda: there.open("rb"), there.stat().st_size)
+        importing.run(source.pieces(), record)
+    except OSError as error:
+        _say(f"{file}: cannot be read: {error.strerror or error}")
+        return False
     bar.update((number + 1) * PARTS - bar.pos)
     if total.taken == before:
         _say(f"{file}: {NO_FILMS}")

@@ -1,6 +1,7 @@
 """`flask catalog import`."""
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -108,3 +109,38 @@ def test_of_the_real_catalogue_no_film_is_lost(app):
     assert rows(app, "SELECT films FROM catalog_genres WHERE slug = 'drama'") == rows(
         app, "SELECT count(*) FROM movies WHERE genres @> ARRAY['drama']"
     )
+
+
+def test_what_another_program_writes_is_read_from_its_beginning(app, tmp_path):
+    pipe = tmp_path / "films"
+    os.mkfifo(pipe)
+    content = "\n".join(json.dumps(film, ensure_ascii=False) for film in [{"title": "Größe"}, *FILMS])
+    with ThreadPoolExecutor() as threads:
+        threads.submit(pipe.write_text, content)
+        ran = run(app, pipe)
+    assert ran.exit_code == 0 and "26 films added" in ran.stdout, ran.output
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_costs_the_others_nothing(app, file, tmp_path, monkeypatch):
+    gone, last = tmp_path / "gone.json", tmp_path / "last.json"
+    gone.write_text("[]")
+    last.write_text('[{"title": "Last"}]')
+    begin = bringing_in.BringingIn.run
+    monkeypatch.setattr(bringing_in.BringingIn, "run", lambda *given: (gone.unlink(missing_ok=True), begin(*given)))
+    ran = run(app, file, gone, last)
+    assert ran.exit_code == 1 and f"{gone}: cannot be read: No such file or directory" in ran.stderr
+    assert "26 films added" in ran.stdout
+
+
+def test_whoever_stops_it_is_told_what_is_there(app, file, monkeypatch):
+    monkeypatch.setattr(bringing_in, "BATCH", 10)
+
+    def stopped(self, lines, record, taken=bringing_in.BringingIn._batch):
+        if lines[0].title == "Film 20":
+            raise KeyboardInterrupt
+        taken(self, lines, record)
+
+    monkeypatch.setattr(bringing_in.BringingIn, "_batch", stopped)
+    ran = run(app, file)
+    assert ran.exit_code == 1 and "What was brought in before stays" in ran.stderr
+    assert "20 lines: 20 films added" in ran.stdout and count(app) == 20
