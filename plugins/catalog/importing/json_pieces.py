@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
+from plugins.catalog.importing.names import field_of
 from plugins.catalog.importing.piece import Piece
 
 CHUNK = 1 << 15
@@ -18,7 +19,10 @@ CHUNK = 1 << 15
 LONGEST = 1 << 20
 """Letters of one object; a longer one is refused."""
 
-WRAPPED = re.compile(r'\s*\{\s*"[A-Za-z_]+"\s*:\s*(?=\[\s*\{)')
+WRAPPED = re.compile(r'\s*\{((?:\s*"\w+"\s*:\s*(?:"[^"\\]*"|[\w.+-]+)\s*,)*)\s*"(\w+)"\s*:\s*(?=\[\s*\{)')
+"""A list of objects in an object, and the single values that stand before it, as in {"page": 1, "results": [{"""
+LISTS = frozenset(["films", "movies", "titles", "results", "search", "items", "entries", "records", "rows", "data"])
+NAMED = re.compile(r'"(\w+)"\s*:')
 BETWEEN = re.compile(r"[\s,\[\]]*")
 NO_OBJECT = re.compile(r"[^{\n\]]+")
 TOKEN = re.compile(r'"[^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*+("?)|[{}\[\]]|\n[ \t]*+(?=\{)')
@@ -32,8 +36,9 @@ BEHIND = 64  # letters that are looked back at
 CUT_OFF = "the list is not closed: the file seems to be cut off here"
 
 
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(name)
+def _no_number(name: str) -> float | None:
+    """What Python writes and JSON has not: NaN is an empty field of a table, and an infinite number is told of later."""
+    return None if name == "NaN" else float(name)
 
 
 DECODER = json.JSONDecoder(parse_constant=_no_number)
@@ -89,7 +94,7 @@ class Window:
 def json_pieces(text: TextIO, begun: str) -> Iterator[Piece]:
     """`begun` is what was read of the text already."""
     window = Window(text, begun)
-    if wrapped := WRAPPED.match(window.seen):
+    if wrapped := _wrapped(window.seen):
         window.at = wrapped.end()
     while window.skip():
         line, is_object = window.line(), window.seen[window.at] == "{"
@@ -100,6 +105,17 @@ def json_pieces(text: TextIO, begun: str) -> Iterator[Piece]:
             yield Piece(line, None, trouble or "a film is written as an object, { … }")
     if window.lists > 0:
         yield Piece(window.line(), None, CUT_OFF)
+
+
+def _wrapped(begun: str) -> re.Match[str] | None:
+    """Where the list of films begins that an object is wrapped around; None when that object is a film.
+
+    A film may begin with a list too: that of its people or genres.
+    """
+    found = WRAPPED.match(begun)
+    if found is None or field_of(found[2]) not in (None, "title") or any(map(field_of, NAMED.findall(found[1]))):
+        return None
+    return found if not found[1] or found[2].lower() in LISTS else None
 
 
 def _next(window: Window) -> tuple[Any, str]:

@@ -13,6 +13,11 @@ from plugins.catalog.importing.piece import Piece
 from plugins.catalog.importing.table_pieces import LONGEST, table_pieces
 
 HEAD = 4096
+PACKED = (
+    (b"\x1f\x8b", "packed with gzip: unpack it first"),
+    (b"PK\x03\x04", "an archive or a spreadsheet: save it as CSV first"),
+)
+"""What files begin with that people take for tables."""
 Pieces = Iterator[Piece]
 
 
@@ -30,6 +35,9 @@ class Source:
         return min(1.0, self.raw.tell() / self.size) if there and self.raw and self.size else 0.0
 
     def pieces(self) -> Pieces:
+        if packed := self._packed():
+            yield Piece(1, None, f"neither JSON nor a table of films, but {packed}")
+            return
         encoding = encoding_of(self.open)
         with self.open() as self.raw, io.TextIOWrapper(self.raw, encoding, errors="replace", newline="") as text:
             head = _head(text)
@@ -37,6 +45,11 @@ class Source:
                 yield from json_pieces(text, head)
             else:
                 yield from table_pieces(text, head + text.readline(LONGEST))
+
+    def _packed(self) -> str:
+        with self.open() as file:
+            begun = file.read(4)
+        return next((what for sign, what in PACKED if begun.startswith(sign)), "")
 
 
 def _head(text: io.TextIOWrapper) -> str:

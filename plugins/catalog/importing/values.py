@@ -15,11 +15,13 @@ from plugins.catalog.schemas import LANGUAGE, SLUG
 
 YEAR = re.compile(r"(?<!\d)(1[89]\d\d|2[01]\d\d|2200)(?!\d)")
 HOURS, MINUTES = r"(?:(\d{1,2})\s*(?:h|hrs?|hours?|:)\s*)?", r"(?:(\d{1,4})\s*(?:m|min|mins|minutes?|')?\.?)?"
+WHOLE = re.compile(r"(\d+)\.0+")
+"""How a whole number stands in tables of which some cells of the column are empty."""
 CLOCK = re.compile(rf"(?:pt)?\s*{HOURS}{MINUTES}", re.IGNORECASE)
 STYLES = re.compile(r"([\w:, -]*+)(?:[.#][\w.#:, -]++(\{[^{}]*+\})?)?")
 """Passes over what is no style sheet in one go: looking again from each of its dots would take ages in a long cell."""
 FOOTNOTE = re.compile(r"\s*\[[\w ]{1,4}\]$")
-YES, NO = {"1", "true", "yes", "y", "x"}, {"0", "false", "no", "n"}
+YES, NO = {"1", "true", "t", "yes", "y", "x", "on", "ja"}, {"0", "false", "f", "no", "n", "off", "nein"}
 LATER_PART = re.compile(r"(?:jr|sr|i{2,3}|iv)\b", re.IGNORECASE)
 LANGUAGE_TAG = re.compile(LANGUAGE)
 SLUG_FORM = re.compile(SLUG)
@@ -55,6 +57,8 @@ def _scalar(value: Any) -> str:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Wrong("is no text")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Wrong(f"{quoted(value)} is no number")
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
@@ -76,11 +80,15 @@ def year(value: Any) -> int:
 
 
 def minutes(value: Any) -> int:
-    found = CLOCK.fullmatch(_scalar(value).strip())
+    found = CLOCK.fullmatch(_whole(value))
     length = int(found[1] or 0) * 60 + int(found[2] or 0) if found else 0
     if not 1 <= length <= 6000:
         raise Wrong(f"{quoted(value)} is no length from 1 to 6000 minutes")
     return length
+
+
+def _whole(value: Any) -> str:
+    return WHOLE.sub(r"\1", _scalar(value).strip())
 
 
 def stars(value: Any, of: int = 5) -> float:
@@ -95,6 +103,7 @@ def age(value: Any) -> int | None:
     said = " ".join(wording.line(_scalar(value)).upper().replace("FSK", "").replace("-", " ").replace("+", "").split())
     if said in AGES:
         return AGES[said]
+    said = WHOLE.sub(r"\1", said)
     if not said.isdecimal() or len(said) > 2 or int(said) > 21:
         raise Wrong(f"{quoted(value)} is no age from 0 to 21 and no rating that is known")
     return int(said)
@@ -104,6 +113,8 @@ def language(value: Any) -> str:
     said = wording.line(_scalar(value))
     if tag := LANGUAGES.get(said.casefold()):
         return tag
+    first, *more = said.split("_" if "_" in said else "-")
+    said = "-".join((first.lower(), *more))
     if not LANGUAGE_TAG.fullmatch(said) or len(said) > 20:
         raise Wrong(f"{quoted(value)} is no language that is known: write a tag like en or pt-BR")
     return said

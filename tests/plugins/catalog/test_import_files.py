@@ -1,6 +1,7 @@
 """Files as people have them: cut off, of odd signs, of enormous cells. Every good line comes out, and none takes for ever."""
 
 import csv
+import gzip
 import io
 import json
 import random
@@ -132,3 +133,80 @@ def test_signs_that_no_database_keeps_are_in_no_piece_of_a_good_film():
     )
     said = json.dumps([film.columns, film.genres, film.parts, film.unknown])
     assert "\\u0000" not in said and "\\ud800" not in said
+
+
+def film(content):
+    """The only film of a file, and what is wrong with it."""
+    (found,) = map(understood, pieces(content))
+    return found
+
+
+def test_tables_of_tabs_mean_their_quotation_marks_as_they_stand():
+    """So the lists of IMDb are written: without any quoting."""
+    assert titles('id\ttitle\tyear\n1\t"Rome" again\t1999\n2\t"Unclosed\t2000\n3\tSeven"\t2001\n') == [
+        '"Rome" again',
+        '"Unclosed',
+        'Seven"',
+    ]
+    assert titles('title\tplot\n"A ""B"""\t"two\nlines"\nC\t\n') == ['A "B"', "C"]
+
+
+def test_a_space_may_stand_before_a_quoted_cell():
+    found = pieces('"title", "plot", "year"\n"A", "Hello, ""world"", you", 1999\nB, "two\nlines", 2000\n')
+    assert [piece.values["plot"] for piece in found] == ['Hello, "world", you', "two\nlines"]
+
+
+@pytest.mark.parametrize("hint", ["sep=;", "SEP=;", '"sep=;"'])
+def test_the_line_that_tells_excel_what_separates_is_no_line_of_names(hint):
+    found = pieces(f"{hint}\r\ntitle;plot\r\nA;b, c, d\r\n")
+    assert [(piece.line, piece.values) for piece in found] == [(3, {"title": "A", "plot": "b, c, d"})]
+
+
+@pytest.mark.parametrize("cell", ["x" * 3_000_000, '"' + "x" * 3_000_000 + '"'])
+def test_a_line_that_is_too_long_is_one_line(cell):
+    found = [understood(piece) for piece in pieces(f"title,year\n{cell},1999\nA,1999\n,2000\n")]
+    assert [(film.line, bool(film.refused)) for film in found] == [(2, True), (3, False), (4, True)]
+
+
+def test_packed_files_and_spreadsheets_are_called_so():
+    assert "packed with gzip" in pieces(gzip.compress(b'[{"title": "A"}]'))[0].trouble
+    assert "a spreadsheet: save it as CSV" in pieces(b"PK\x03\x04\x14\0")[0].trouble
+
+
+@pytest.mark.parametrize("first", ["cast", "actors", "genres"])
+def test_a_film_may_begin_with_its_people_or_genres(first):
+    content = json.dumps({first: [{"name": "Ada"}], "title": "A"})
+    assert titles(f"{content}\n{content}") == ["A", "A"]
+
+
+def test_answers_of_other_services_count_their_films_first():
+    answer = '{"page": 1, "query": "a b", "next": null, "results": [{"title": "A"}, {"title": "B"}], "total_pages": 9}'
+    assert titles(answer) == ["A", "B"]
+    assert titles('{"place": 3, "awards": [{"name": "Golden"}], "title": "A"}') == ["A"]
+    assert titles('{"id": 3, "items": [{"name": "Golden"}], "title": "A"}') == ["A"]
+
+
+def test_a_number_that_is_none_is_an_empty_field_and_an_endless_one_is_told():
+    empty = film('[{"title": "A", "rating": NaN, "tagline": NaN, "year": 1999}]')
+    assert empty.columns == {"title": "A", "release_year": 1999} and not empty.troubles
+    endless = film('[{"title": "A", "rating": -Infinity, "tagline": Infinity}]')
+    assert endless.columns == {"title": "A"}
+    assert endless.troubles == ["rating: “-inf” is no number", "tagline: “inf” is no number"]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "expected"),
+    [
+        ("IMDb Rating,Const,Title,Runtime (mins)", "8.6,tt1,A,142", {"rating": 4.3, "external_id": "tt1", "duration": 142}),
+        ("Series_Title,Released_Year", "A,1994", {"release_year": 1994}),
+        ("Titel;Jahr;Laufzeit;Altersfreigabe;premium", "A;1981;149.0;FSK 12;ja", {"release_year": 1981, "duration": 149}),
+        ("title,maturity,premium", "A,12.0,f", {"maturity": 12, "is_premium": False}),
+    ],
+)
+def test_tables_of_others_are_understood(head, line, expected):
+    found = film(f"{head}\n{line}\n")
+    assert expected.items() <= found.columns.items() and found.title == "A" and not found.unknown and not found.troubles
+
+
+def test_languages_are_tags_however_large_their_letters():
+    assert [values.language(said) for said in ("EN", "en_US", "pt-BR", "English")] == ["en", "en-US", "pt-BR", "en"]
