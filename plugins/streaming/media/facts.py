@@ -1,0 +1,90 @@
+"""What is known of a source file by looking into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Hdr = Literal["pq", "hlg"]
+FieldOrder = Literal["progressive", "top", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class VideoTrack:
+    """The picture. Sizes are in stored pixels, before `rotation` (degrees clockwise: 0, 90, 180, 270) and `mirrored`.
+
+    `rate` is the mean number of frames a second, None when it cannot be told; `longest_gap` the largest distance of two
+    key frames in seconds, None when there are fewer than two.
+    """
+
+    index: int
+    codec: str
+    profile: str
+    width: int
+    height: int
+    pixel_aspect: Fraction
+    rotation: int
+    mirrored: bool
+    pixel_format: str
+    bits: int
+    field_order: FieldOrder
+    hdr: Hdr | None
+    rate: Fraction | None
+    variable_rate: bool
+    duration: float | None
+    frames: int | None
+    longest_gap: float | None
+    bit_rate: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AudioTrack:
+    """A language of the sound. `language` is a BCP 47 tag, or "und"."""
+
+    index: int
+    codec: str
+    channels: int
+    sample_rate: int
+    language: str
+    title: str
+    default: bool
+    commentary: bool
+    duration: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleTrack:
+    """Subtitles within the file; `text` says whether they are words or pictures of words."""
+
+    index: int
+    codec: str
+    text: bool
+    language: str
+    title: str
+    forced: bool
+    hearing_impaired: bool
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the film; seconds from its beginning."""
+
+    start: float
+    end: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A file as PyAV sees it. `duration` is in seconds, None when the file does not say and cannot be counted."""
+
+    format: str
+    size: int
+    duration: float | None
+    start: float
+    video: tuple[VideoTrack, ...]
+    audio: tuple[AudioTrack, ...]
+    subtitles: tuple[SubtitleTrack, ...]
+    chapters: tuple[Chapter, ...]
