@@ -12,10 +12,13 @@ FieldOrder = Literal["progressive", "top", "bottom"]
 
 @dataclass(frozen=True, slots=True)
 class VideoTrack:
-    """The picture. Sizes are in stored pixels, before `rotation` (degrees clockwise: 0, 90, 180, 270) and `mirrored`.
+    """The picture. Sizes are in stored pixels: to show it, it is `mirrored` first (top to bottom), then turned by `rotation`
+    (degrees clockwise: 0, 90, 180, 270). `codec` is empty when nothing here can decode it.
 
-    `rate` is the mean number of frames a second, None when it cannot be told; `longest_gap` the largest distance of two
-    key frames in seconds, None when there are fewer than two.
+    What follows `field_order` is counted from the packets that are really there. `rate` is the mean number of frames a
+    second, None when it cannot be told; it is variable when a constant rate would show some frame three quarters of a
+    frame away from its time. `longest_gap` is the largest distance of two key frames in seconds, None when there are
+    fewer than two; `start` is when the first frame is shown, in seconds from the beginning of the file.
     """
 
     index: int
@@ -36,11 +39,12 @@ class VideoTrack:
     frames: int | None
     longest_gap: float | None
     bit_rate: int | None
+    start: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class AudioTrack:
-    """A language of the sound. `language` is a BCP 47 tag, or "und"."""
+    """A language of the sound. `language` is a BCP 47 tag, or "und"; `codec` is empty when nothing here can decode it."""
 
     index: int
     codec: str
@@ -51,6 +55,7 @@ class AudioTrack:
     default: bool
     commentary: bool
     duration: float | None
+    start: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A file as PyAV sees it. `duration` is in seconds, None when the file does not say and cannot be counted."""
+    """A file as PyAV sees it. `duration` is in seconds, None when the file does not say and cannot be counted.
+
+    `ends` is where the last packet ends, in seconds from `start`: before `duration` when the file was cut off. `streams`
+    counts everything in the file, also what is none of the tracks below (pictures that are attached, data).
+    """
 
     format: str
     size: int
@@ -88,3 +97,5 @@ class Probe:
     audio: tuple[AudioTrack, ...]
     subtitles: tuple[SubtitleTrack, ...]
     chapters: tuple[Chapter, ...]
+    ends: float | None = None
+    streams: int = 0
