@@ -1,0 +1,99 @@
+"""Subtitles as they come, and as they go out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plugins.streaming.packaging.webvtt import NoWords, webvtt
+
+
+def srt(*cues: str) -> bytes:
+    return "\n\n".join(f"{number}\n{cue}" for number, cue in enumerate(cues, 1)).encode()
+
+
+def times(text: str) -> list[str]:
+    return re.findall(r"^(\d\d.*-->.*)$", text, re.MULTILINE)
+
+
+def words(text: str) -> list[str]:
+    return [block.split("\n", 1)[1] for block in text.strip().split("\n\n")[1:]]
+
+
+def test_srt_becomes_webvtt():
+    text = webvtt(srt("00:00:01,500 --> 00:00:02,750\nHello\nworld", "01:02:03,004 --> 01:02:05,000\nBye"))
+    assert text == "WEBVTT\n\n00:00:01.500 --> 00:00:02.750\nHello\nworld\n\n01:02:03.004 --> 01:02:05.000\nBye\n"
+
+
+def test_webvtt_loses_its_styles_notes_and_settings():
+    data = b"\xef\xbb\xbfWEBVTT - x\n\nSTYLE\n::cue { background: url(http://evil.example) }\n\nNOTE a\n\n"
+    cue = b"id\n00:01.000 --> 00:02.000 line:0\nA\n\nNOTE b\n"
+    assert webvtt(data + cue) == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nA\n"
+
+
+def test_webvtt_that_was_cleaned_stays_as_it_is():
+    text = webvtt(srt("00:00:01,000 --> 00:00:02,000\n<i>a</i> & b < c", "00:00:03,000 --> 00:00:04,000\nd"))
+    assert webvtt(text.encode()) == text
+
+
+def test_only_slanted_bold_and_underlined_words_are_marked():
+    marked = "{\\an8}<font color=red>R</font> <I>i</I> <b>b</b><script>x</script> <v Bob>hi 1 < 2 & 3 &amp; 4"
+    data = srt(f"00:00:01,000 --> 00:00:02,000\n{marked}")
+    assert words(webvtt(data)) == ["R <i>i</i> <b>b</b>x hi 1 &lt; 2 &amp; 3 &amp; 4"]
+
+
+def test_no_markup_comes_out_of_two_halves():
+    text = webvtt(srt("00:00:01,000 --> 00:00:02,000\n<scr<script>ipt>alert(1)</script> &lt;script&gt; --> x"))
+    assert "<" not in words(text)[0] and "-->" not in words(text)[0]
+
+
+def test_captions_are_sorted_and_may_overlap():
+    text = webvtt(srt("00:00:05,000 --> 00:00:09,000\nb", "00:00:01,000 --> 00:00:06,000\na"))
+    assert times(text) == ["00:00:01.000 --> 00:00:06.000", "00:00:05.000 --> 00:00:09.000"]
+
+
+@pytest.mark.parametrize("end", ["00:00:01,000", "00:00:03,000", "1193:02:47,295"])
+def test_a_caption_that_cannot_end_so_ends_when_it_is_read(end):
+    assert times(webvtt(srt(f"00:00:03,000 --> {end}\nSome words"))) == ["00:00:03.000 --> 00:00:04.000"]
+
+
+def test_a_broken_end_does_not_reach_over_the_next_caption():
+    text = webvtt(srt("00:00:03,000 --> 00:00:01,000\nSome words", "00:00:03,400 --> 00:00:05,000\nMore"))
+    assert times(text)[0] == "00:00:03.000 --> 00:00:03.400"
+
+
+def test_captions_end_with_the_film():
+    data = srt("-00:00:01,000 --> 00:00:02,000\na", "00:00:08,000 --> 00:00:20,000\nb", "00:00:11,000 --> 00:00:12,000\nc")
+    assert times(webvtt(data, seconds=10)) == ["00:00:00.000 --> 00:00:02.000", "00:00:08.000 --> 00:00:10.000"]
+
+
+TEXTS = {
+    "cp1252": "L’été où l’on était à la plage, ça m’a plu. Où êtes-vous, garçon ? Déjà prêts à partir ?",
+    "cp1251": "Привет, как дела? Сегодня хорошая погода, и мы поедем в деревню к бабушке.",
+    "utf-8": "Zażółć gęślą jaźń — “ja”",
+    "utf-16": "Zażółć gęślą jaźń — “ja”",
+}
+
+
+@pytest.mark.parametrize("charset", TEXTS)
+def test_the_alphabet_is_found_out(charset):
+    cues = "\n\n".join(f"{n}\n00:00:{n:02d},000 --> 00:00:{n:02d},900\n{TEXTS[charset]}" for n in range(1, 6))
+    assert words(webvtt(cues.encode(charset))) == [TEXTS[charset]] * 5
+
+
+def test_lines_may_end_as_they_like_and_be_empty_within():
+    text = webvtt(b"1\r\n00:00:01,000 --> 00:00:02,000\r\nA\r\n\r\nB\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n1984\r\n")
+    assert words(text) == ["A\nB", "1984"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\0\1\2", b"WEBVTT\n\n", b"1\n00:00:01,000 --> 00:00:02,000\n<b></b>\n", b"\xff" * 1000])
+def test_what_has_no_captions_is_refused(data):
+    with pytest.raises(NoWords):
+        webvtt(data)
+
+
+def test_hostile_lines_take_no_time():
+    hostile = ("<" * 20_000 + "\n" + "{\\" * 20_000 + "\n" + "<a" * 20_000 + "\n" + "0:" * 20_000 + "-->\n") * 5
+    text = webvtt(srt("00:00:01,000 --> 00:00:02,000\nA\n" + hostile))
+    assert text.startswith("WEBVTT")
