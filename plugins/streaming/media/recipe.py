@@ -1,0 +1,177 @@
+"""Argument lists for ffmpeg, made from a Plan: numbers and generated paths only, never a stranger's words.
+
+A chunk of the picture comes in all its renditions from one decode. The sound comes whole, once: cut into chunks it would
+jump at every joint. What comes out is fragmented MP4 that `packaging` reads; no argument names the program itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+from typing import Literal
+
+from plugins.streaming.media.plan import Chunk, Plan, Rendition, Sound
+
+FORMATS = "mov,matroska,avi,mpegts,mpeg,flv,asf,ogg,mxf"
+"""The containers that are opened. None of them leads to other files: playlists, lists and scripts are left out."""
+COARSEST = 10_000
+"""Ticks a second that a track has at least."""
+TAIL = Fraction(1, 4)
+"""Seconds for which the last frame is held where the source ends a little before its plan."""
+SAMPLE_RATE = 48_000
+PIECES = 4
+"""Fragments of sound in a segment: segments follow the grid of the picture by half of such a piece."""
+
+Preset = Literal["superfast", "veryfast", "faster", "fast", "medium", "slow", "slower"]
+Span = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard the encoder tries, and on how many threads; with 0 it decides."""
+
+    preset: Preset = "veryfast"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A film as it was uploaded. `lead` is how long after the beginning of the file its first frame is shown, in seconds."""
+
+    path: Path
+    lead: Fraction = Fraction(0)
+
+
+def timescale(rate: Fraction) -> int:
+    """Ticks a second in which a frame of the grid lasts a whole number of them."""
+    return rate.numerator * max(1, ceil(Fraction(COARSEST, rate.numerator)))
+
+
+def delay(plan: Plan) -> Fraction:
+    """Seconds by which the encoder shows frames later than it decodes them: two frames, for groups with a frame in the middle."""
+    return 2 / plan.rate
+
+
+def picture(plan: Plan, chunk: Chunk, source: Source, outputs: Mapping[str, Path], effort: Effort = Effort()) -> list[str]:
+    """One chunk in all renditions at once; `outputs` says by the name of the rendition where it goes."""
+    seek, shift = cut(plan, chunk, source.lead)
+    arguments = [*reading(source.path, seek), "-filter_complex", graph(plan, chunk, shift)]
+    for rendition in plan.renditions:
+        arguments += ["-map", f"[{label(rendition)}]", *encoding(plan, rendition, effort), *fragmenting(plan)]
+        arguments += ["-f", "mp4", f"file:{outputs[rendition.name]}"]
+    return arguments
+
+
+def sound(plan: Plan, source: Source, outputs: Mapping[str, Path], loudness: float | None = None) -> list[str]:
+    """All languages of the whole film; `outputs` by the name of the sound, `loudness` in LUFS if it shall be the same."""
+    chains = [hearing(plan, one, number, loudness) for number, one in enumerate(plan.sounds)]
+    arguments = [*reading(source.path, source.lead), "-filter_complex", ";".join(chains)]
+    piece = Fraction(plan.segment_frames, PIECES) / plan.rate
+    for number, one in enumerate(plan.sounds):
+        arguments += ["-map", f"[a{number}]", "-c:a", "aac", "-b:a", str(one.bit_rate), *nameless()]
+        # The packet before 0 only warms the encoder up. Players disagree about hiding it by an edit list.
+        arguments += ["-bsf:a", r"noise=drop=lt(pts\,0)", "-frag_duration", microseconds(piece)]
+        arguments += ["-movflags", "+empty_moov+default_base_moof+skip_trailer", "-avoid_negative_ts", "disabled"]
+        arguments += ["-f", "mp4", f"file:{outputs[one.name]}"]
+    return arguments
+
+
+def reading(path: Path, seek: Fraction = Fraction(0)) -> list[str]:
+    """How a stranger's file is opened: as a local file of a known kind, by demuxers that open no second one."""
+    start = ["-ss", seconds(seek)] if seek > 0 else []
+    guards = ["-protocol_whitelist", "file", "-format_whitelist", FORMATS]
+    return ["-hide_banner", "-nostdin", "-y", "-v", "error", *guards, *start, "-i", f"file:{path}"]
+
+
+def cut(plan: Plan, chunk: Chunk, lead: Fraction) -> Span:
+    """Where to begin reading, and by how much times are then shifted for the chunk's first frame to be at 0.
+
+    Reading begins about a second early and half a frame before a frame: what is on the screen at the cut, a deinterlacer's
+    neighbours and a key frame that was missed by a little are there, and no rounding loses a frame.
+    """
+    early = ceil(plan.rate) + Fraction(1, 2)
+    start = lead + chunk.first / plan.rate
+    seek = Fraction(round(max(Fraction(0), start - early / plan.rate) * 1_000_000), 1_000_000)
+    return seek, start - seek
+
+
+def graph(plan: Plan, chunk: Chunk, shift: Fraction) -> str:
+    """From the stream of the source to a labelled picture for each rendition."""
+    ports = "".join(f"[s{label(rendition)}]" for rendition in plan.renditions)
+    begin = f"[0:{plan.video}]{','.join(frames(plan, chunk, shift))},split={len(plan.renditions)}{ports}"
+    return ";".join([begin, *(sized(rendition) for rendition in plan.renditions)])
+
+
+def frames(plan: Plan, chunk: Chunk, shift: Fraction) -> list[str]:
+    """The frames of the grid that the chunk has, as many as it says."""
+    steps = [f"setpts=round(PTS-{seconds(shift)}/TB)"] if shift else []
+    steps += ["bwdif=mode=send_frame"] if plan.deinterlace else []
+    steps += [f"fps={plan.rate}:start_time=0"]
+    if chunk.first + chunk.frames >= plan.frames:
+        steps += [f"tpad=stop={ceil(TAIL * plan.rate)}:stop_mode=clone"]
+    steps += [f"trim=end_frame={chunk.frames}"]
+    return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else [])
+
+
+def toned(largest: Rendition) -> list[str]:
+    """High dynamic range as a usual screen shows it. In the size of the largest rendition: the light is costly by the pixel."""
+    return [
+        "setparams=color_primaries=bt2020:colorspace=bt2020nc",
+        f"zscale=w={largest.width}:h={largest.height}:t=linear:npl=100",
+        "format=gbrpf32le",
+        "zscale=p=bt709",
+        "tonemap=hable:desat=0",
+        "zscale=t=bt709:m=bt709:r=limited",
+        "format=yuv420p",
+    ]
+
+
+def sized(rendition: Rendition) -> str:
+    """Square pixels in the size of the rendition, eight bits, the range that players take for granted."""
+    scale = f"scale={rendition.width}:{rendition.height}:out_range=limited"
+    return f"[s{label(rendition)}]{scale},setsar=1,format=yuv420p[{label(rendition)}]"
+
+
+def encoding(plan: Plan, rendition: Rendition, effort: Effort) -> list[str]:
+    """H.264 with closed groups of pictures of one length, constant quality under a cap."""
+    rate = ["-crf", f"{rendition.crf:g}", "-maxrate", str(rendition.cap), "-bufsize", str(rendition.buffer)]
+    groups = ["-g", str(plan.gop), "-keyint_min", str(plan.gop), "-sc_threshold", "0", "-flags", "+cgop"]
+    effort_ = ["-preset", effort.preset, "-threads", str(effort.threads)]
+    return ["-c:v", "libx264", "-profile:v", "high", *effort_, *rate, *groups, "-fps_mode", "passthrough", *nameless()]
+
+
+def fragmenting(plan: Plan) -> list[str]:
+    """One fragment for each segment: the first key frame that comes after three quarters of one."""
+    least = Fraction(plan.segment_frames * 3, 4) / plan.rate if plan.gops_per_segment > 1 else Fraction(0)
+    flags = ["-movflags", "+frag_keyframe+delay_moov+default_base_moof+skip_trailer", "-avoid_negative_ts", "disabled"]
+    return ["-video_track_timescale", str(timescale(plan.rate)), "-min_frag_duration", microseconds(least), *flags]
+
+
+def hearing(plan: Plan, one: Sound, number: int, loudness: float | None) -> str:
+    """The sound from 0 to the end of the picture: gaps are filled with silence, and so is what lacks at the end."""
+    layout = {1: "mono", 2: "stereo", 6: "5.1"}[one.channels]
+    steps = [f"aresample={SAMPLE_RATE}:async=1:first_pts=0", f"aformat=sample_fmts=fltp:channel_layouts={layout}"]
+    steps += [f"loudnorm=I={loudness:g}:TP=-1.5:LRA=11,aresample={SAMPLE_RATE}"] if loudness is not None else []
+    length = ceil(SAMPLE_RATE * plan.frames / plan.rate)
+    steps += [f"apad=whole_len={length}", f"atrim=end_sample={length}"]
+    return f"[0:{one.track.index}]{','.join(steps)}[a{number}]"
+
+
+def nameless() -> list[str]:
+    """Nothing that the source says of itself goes on."""
+    return ["-map_metadata", "-1", "-map_chapters", "-1"]
+
+
+def label(rendition: Rendition) -> str:
+    return f"v{rendition.height}x{rendition.width}"
+
+
+def seconds(time: Fraction) -> str:
+    return f"{float(time):.9f}"
+
+
+def microseconds(time: Fraction) -> str:
+    return str(round(time * 1_000_000))
