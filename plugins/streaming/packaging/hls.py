@@ -1,0 +1,162 @@
+"""HTTP Live Streaming (RFC 8216): playlists over objects that lie beside them. Every address is relative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words
+from plugins.streaming.packaging.segments import Span, Track
+from plugins.streaming.packaging.wording import address
+
+VERSION = 7
+"""The first that knows fragmented MP4 in all playlists."""
+FOR_THE_DEAF = "public.accessibility.transcribes-spoken-dialog,public.accessibility.describes-music-and-sound"
+Attributes = Iterable[tuple[str, str | int | None]]
+
+
+def media(track: Track, complete: bool = True) -> str:
+    """The playlist of a track: the whole film, or what is there of one that still grows."""
+    kind = "VOD" if complete else "EVENT"
+    lines = [*opening(track), f"#EXT-X-PLAYLIST-TYPE:{kind}", "#EXT-X-MEDIA-SEQUENCE:0", mapped(track.init)]
+    for segment in track.segments:
+        lines += listed(segment.span, track.lasting(segment))
+    return text(lines + ["#EXT-X-ENDLIST"] * complete)
+
+
+def keys(track: Track) -> str:
+    """The playlist for winding: the key frame that each segment begins with."""
+    lines = [*opening(track), "#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-I-FRAMES-ONLY", "#EXT-X-MEDIA-SEQUENCE:0", mapped(track.init)]
+    for segment in track.segments:
+        lines += listed(segment.head, track.lasting(segment))
+    return text([*lines, "#EXT-X-ENDLIST"])
+
+
+def words(one: Words) -> str:
+    """The playlist of subtitles: one segment, as long as the film."""
+    target = max(1, int(one.seconds + 0.5))
+    head = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", f"#EXT-X-TARGETDURATION:{target}", "#EXT-X-PLAYLIST-TYPE:VOD"]
+    return text([*head, "#EXT-X-MEDIA-SEQUENCE:0", f"#EXTINF:{one.seconds:.6f},", f"{address(one.name)}.vtt", "#EXT-X-ENDLIST"])
+
+
+def master(offer: Offer) -> str:
+    """The playlist that names all others: the best picture that a line carries is for the player to find out."""
+    lines = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", "#EXT-X-INDEPENDENT-SEGMENTS"]
+    for channels in offer.channels:
+        lines += [spoken(voice, channels) for voice in group(offer.voices, channels)]
+    lines += [written(one) for one in offer.words]
+    for channels in offer.channels or [0]:
+        for picture in offer.pictures:
+            lines += [variant(picture, group(offer.voices, channels), channels, bool(offer.words)), playlist(picture.name)]
+    return text(lines + [winding(picture) for picture in offer.pictures])
+
+
+def group(voices: tuple[Voice, ...], channels: int) -> list[Voice]:
+    """The sounds to choose from with so many channels. A title without that many has its next best, for groups have to match."""
+    titles = dict.fromkeys(voice.title for voice in voices)
+    choices = {title: [voice for voice in voices if voice.title == title] for title in titles}
+    return [best(choice, channels) for choice in choices.values()]
+
+
+def best(choice: list[Voice], channels: int) -> Voice:
+    fitting = [voice for voice in choice if voice.channels <= channels]
+    return max(fitting, key=lambda voice: voice.channels) if fitting else min(choice, key=lambda voice: voice.channels)
+
+
+def spoken(voice: Voice, channels: int) -> str:
+    return tag("EXT-X-MEDIA", [
+        ("TYPE", "AUDIO"),
+        ("GROUP-ID", quoted(f"sound-{channels}")),
+        ("NAME", quoted(voice.title)),
+        ("LANGUAGE", quoted(voice.language)),
+        ("DEFAULT", yes(voice.default)),
+        ("AUTOSELECT", yes(voice.default or not voice.commentary)),
+        ("CHANNELS", quoted(str(voice.channels))),
+        ("URI", quoted(playlist(voice.name))),
+    ])  # fmt: skip
+
+
+def written(one: Words) -> str:
+    return tag("EXT-X-MEDIA", [
+        ("TYPE", "SUBTITLES"),
+        ("GROUP-ID", quoted("words")),
+        ("NAME", quoted(one.title)),
+        ("LANGUAGE", quoted(one.language)),
+        ("DEFAULT", yes(one.default)),
+        ("AUTOSELECT", "YES"),
+        ("FORCED", yes(one.forced)),
+        ("CHARACTERISTICS", quoted(FOR_THE_DEAF) if one.hearing_impaired else None),
+        ("URI", quoted(playlist(one.name))),
+    ])  # fmt: skip
+
+
+def variant(picture: Picture, voices: list[Voice], channels: int, subtitled: bool) -> str:
+    """A picture with the sounds that go with it: bandwidth counts the dearest of them."""
+    codecs = dict.fromkeys([picture.track.codec, *(voice.track.codec for voice in voices)])
+    return tag("EXT-X-STREAM-INF", [
+        ("BANDWIDTH", picture.track.peak + max((voice.track.peak for voice in voices), default=0)),
+        ("AVERAGE-BANDWIDTH", picture.track.average + max((voice.track.average for voice in voices), default=0)),
+        ("CODECS", quoted(",".join(codecs))),
+        ("RESOLUTION", f"{picture.width}x{picture.height}"),
+        ("FRAME-RATE", f"{float(picture.rate):.3f}"),
+        ("AUDIO", quoted(f"sound-{channels}") if voices else None),
+        ("SUBTITLES", quoted("words") if subtitled else None),
+        ("CLOSED-CAPTIONS", "NONE"),
+    ])  # fmt: skip
+
+
+def winding(picture: Picture) -> str:
+    """The key frames of a picture."""
+    track = picture.track
+    rates = [8 * segment.head.size / track.lasting(segment) for segment in track.segments]
+    average = 8 * sum(segment.head.size for segment in track.segments) / track.seconds
+    return tag("EXT-X-I-FRAME-STREAM-INF", [
+        ("BANDWIDTH", round(max(rates))),
+        ("AVERAGE-BANDWIDTH", round(average)),
+        ("CODECS", quoted(track.codec)),
+        ("RESOLUTION", f"{picture.width}x{picture.height}"),
+        ("URI", quoted(keys_playlist(picture.name))),
+    ])  # fmt: skip
+
+
+def opening(track: Track) -> list[str]:
+    head = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", f"#EXT-X-TARGETDURATION:{track.target}"]
+    return [*head, "#EXT-X-INDEPENDENT-SEGMENTS"]
+
+
+def listed(bytes_: Span, seconds: float) -> list[str]:
+    return [f"#EXTINF:{seconds:.6f},", f"#EXT-X-BYTERANGE:{span(bytes_)}", address(bytes_.object)]
+
+
+def mapped(init: Span) -> str:
+    return tag("EXT-X-MAP", [("URI", quoted(address(init.object))), ("BYTERANGE", quoted(span(init)))])
+
+
+def span(bytes_: Span) -> str:
+    return f"{bytes_.size}@{bytes_.start}"
+
+
+def playlist(name: str) -> str:
+    return f"{address(name)}.m3u8"
+
+
+def keys_playlist(name: str) -> str:
+    return f"{address(name)}.keys.m3u8"
+
+
+def tag(name: str, attributes: Attributes) -> str:
+    return f"#{name}:" + ",".join(f"{key}={value}" for key, value in attributes if value is not None)
+
+
+def quoted(value: str) -> str:
+    """A quoted value. The format knows no way to write these signs, so that a value with them is a mistake of ours."""
+    if any(sign in value for sign in '"\r\n'):
+        raise ValueError(f"{value!r} cannot be quoted in a playlist")
+    return f'"{value}"'
+
+
+def yes(value: bool) -> str:
+    return "YES" if value else "NO"
+
+
+def text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
