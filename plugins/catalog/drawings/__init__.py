@@ -12,7 +12,9 @@ from core.errors import NotFound
 from plugins.catalog.drawings import picture
 from plugins.catalog.models import PICTURES
 
-NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-([0-9a-f]{8})\.svg")
+EDITION = 1
+"""Which drawings these are: in their addresses, since browsers keep them for a year. Any change of any drawing raises it."""
+NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-([0-9a-f]{8})(?:\.([1-9][0-9]{0,5}))?\.svg")
 LONGEST = 80
 NO_GENRE = "film"
 YEAR = 31_536_000
@@ -23,7 +25,7 @@ KEPT = 512
 
 def address(kind: str, genre: str | None, seed: int) -> str:
     """Where the drawing of a film is."""
-    return f"/api/catalog/art/{kind}/{genre or NO_GENRE}-{seed & 0xFFFFFFFF:08x}.svg"
+    return f"/api/catalog/art/{kind}/{genre or NO_GENRE}-{seed & 0xFFFFFFFF:08x}.{EDITION}.svg"
 
 
 def color(kind: str, genre: str | None, seed: int) -> str:
@@ -32,7 +34,7 @@ def color(kind: str, genre: str | None, seed: int) -> str:
 
 
 def show(kind: str, name: str) -> Response:
-    """The drawing by its name. It never changes."""
+    """The drawing by its name, as it is drawn now; under the address of this edition it never changes."""
     match = NAME.fullmatch(name)
     if kind not in PICTURES or match is None or len(name) > LONGEST:
         raise NotFound("There is no such picture.")
@@ -43,11 +45,20 @@ def show(kind: str, name: str) -> Response:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Security-Policy"] = POLICY
     response.vary.add("Accept-Encoding")
-    response.cache_control.public = response.cache_control.immutable = True
-    response.cache_control.max_age = YEAR
+    _keep(response, for_ever=match[3] == str(EDITION))
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def _keep(response: Response, *, for_ever: bool) -> None:
+    """How long caches keep it: under an address of another edition, or of none, they ask each time."""
+    kept = response.cache_control
+    kept.public = True
+    if for_ever:
+        kept.immutable, kept.max_age = True, YEAR
+    else:
+        kept.no_cache = True
 
 
 @lru_cache(KEPT)
