@@ -13,6 +13,8 @@ from plugins.catalog.search.words import ARTICLES, plain
 
 WHOLE, SQUEEZED, BEGUN, WORDS, NAME, MIXED = 1.0, 0.99, 0.95, 0.92, 0.91, 0.75
 MISSPELT_TITLE, MISSPELT_NAME, MISSPELT_BEGINNING, MISSPELT_WORDS = 0.94, 0.92, 0.88, 0.7
+WHOLE_WORDS = 0.02
+"""What a title has more that begins with the words than one that begins with a longer word: Léon before Leonard."""
 GOOD = 0.9
 """From here on everything that was asked for is there, spelt as it was asked for."""
 Weights = Sequence[tuple[Mapping[str, int], int]]
@@ -41,7 +43,8 @@ def of_title(asked: Asked, key: str, places: Weights = ()) -> Rank:
     if written.replace(" ", "") == asked.squeezed or bare == asked.plain:
         return Rank(SQUEEZED)
     if written.startswith(asked.plain) or bare.startswith(asked.plain):
-        return Rank(BEGUN + 0.03 * len(asked.plain) / len(written))
+        ends = any(f"{title} ".startswith(f"{asked.plain} ") for title in (written, bare))
+        return Rank(BEGUN + WHOLE_WORDS * ends + 0.01 * len(asked.plain) / len(written))
     inside = written.split(" ")
     if _has_all(inside, asked.words):
         return Rank(WORDS + 0.01 * len(asked.plain) / len(written))

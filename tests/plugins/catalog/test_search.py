@@ -193,3 +193,10 @@ def test_what_is_put_right_waits_for_the_edit_before_it(catalog, work):
 def run(app, work):
     with app.app_context():
         tidy_words() if work == "tidy_words" else app.test_cli_runner().invoke(args=["catalog", "reindex"])
+
+
+def test_titles_with_the_word_come_before_those_with_a_longer_one(catalog):
+    for title, rating in (("Leonard", 5), ("Leonard Part 6", 5), ("Léon: The Professional", 1), ("The Leon Story of Old", 1)):
+        add_film(title, rating=rating)
+    assert set(titles("leon")[:2]) == {"Léon: The Professional", "The Leon Story of Old"}
+    assert titles("leona")[:2] == ["Leonard", "Leonard Part 6"]
