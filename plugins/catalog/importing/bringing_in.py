@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from core import db
 from plugins.catalog import changes
-from plugins.catalog.importing.matching import Match, Register, match
+from plugins.catalog.importing.matching import Known, Match, Register, match
 from plugins.catalog.importing.piece import Piece
 from plugins.catalog.importing.planning import Plan, plan
 from plugins.catalog.importing.reading import Film, understood
@@ -32,7 +32,8 @@ class BringingIn:
         self.status = status
         self.rehearsal = rehearsal
         self.claimed: set[int] = set()
-        self.rehearsed = Register()
+        self.rehearsed: dict[int, Known] = {}
+        self.as_rehearsed = Register()
         self.invented = count(-1, -1)
         self.unknown: set[str] = set()
 
@@ -51,7 +52,8 @@ class BringingIn:
         db.session.execute(NO_TIMEOUT)
         if record and not self.rehearsal:
             changes.begin()
-        register = Register(known_films(films), self.rehearsed)
+        there = (known for known in known_films(films) if known.id not in self.rehearsed)
+        register = Register(there, self.as_rehearsed)
         step.plans = [self._plan(film, register, step) for film in films]
         if record and not self.rehearsal:
             write(step.plans, self.status)
@@ -81,12 +83,12 @@ class BringingIn:
         return planned
 
     def _remember(self, plans: list[Plan]) -> None:
-        """New films: under the ids that they got, or, in a rehearsal, as they would be."""
+        """New films under the ids that they got; in a rehearsal, new and changed ones as they would be."""
         for planned in plans:
-            if planned.change == "create":
-                self.claimed.add(planned.known.id)
-                if self.rehearsal:
-                    self.rehearsed.add(planned.known.thin())
+            self.claimed.add(planned.known.id)
+            if self.rehearsal and planned.change != "same":
+                kept = self.rehearsed.setdefault(planned.known.id, planned.known.thin())
+                self.as_rehearsed.add(kept)
 
 
 def _batches(films: Iterable[Film]) -> Iterator[list[Film]]:

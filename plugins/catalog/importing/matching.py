@@ -39,8 +39,9 @@ class Known:
     parts_differ: bool = False
 
     def thin(self) -> Known:
-        """Without its texts: what a rehearsal keeps in mind of a film that it would have added."""
-        return Known(self.id, self.external_id, self.key, self.people, self.filled, is_new=True)
+        """Without its texts: what a rehearsal keeps in mind of a film that it would have added or changed."""
+        title = {"title": self.columns["title"]}
+        return Known(self.id, self.external_id, self.key, self.people, self.filled, title, is_new=self.is_new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Register:
         return found or (self.before.holder(external_id) if self.before else None)
 
     def titled(self, key: Key) -> Iterator[Known]:
-        yield from self._by_key.get(key, ())
+        """Films of this title and year; not those that had them before a line gave them others."""
+        yield from (known for known in self._by_key.get(key, ()) if known.key == key)
         if self.before:
             yield from self.before.titled(key)
 

@@ -10,6 +10,7 @@ from plugins.catalog import genres, wording
 from plugins.catalog.credits import Part
 from plugins.catalog.importing.matching import Columns, Known, Match, key_of, people_of
 from plugins.catalog.importing.reading import Film
+from plugins.catalog.search.words import title_key
 
 OF_NEW_FILMS = ("slug",)
 Roles = dict[str, list[Part]]
@@ -64,6 +65,8 @@ def _change_columns(known: Known, columns: Columns) -> list[str]:
     known.columns.update(different)
     known.filled |= different.keys()
     known.external_id = different.get("external_id", known.external_id)
+    if different.keys() & {"title", "release_year"}:
+        known.key = title_key(known.columns["title"]), known.columns.get("release_year")
     return list(different)
 
 

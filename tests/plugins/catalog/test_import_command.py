@@ -144,3 +144,18 @@ def test_whoever_stops_it_is_told_what_is_there(app, file, monkeypatch):
     ran = run(app, file)
     assert ran.exit_code == 1 and "What was brought in before stays" in ran.stderr
     assert "20 lines: 20 films added" in ran.stdout and count(app) == 20
+
+
+@pytest.mark.parametrize("batch", [1, 2, 1000])
+def test_a_dry_run_tells_what_the_real_one_does_wherever_a_batch_ends(app, tmp_path, monkeypatch, batch):
+    monkeypatch.setattr(bringing_in, "BATCH", batch)
+    before, path = tmp_path / "before.json", tmp_path / "films.json"
+    before.write_text('[{"title": "Splice", "year": 2010, "external_id": "S"}, {"title": "Lamp", "year": 1999}]')
+    others = [{"title": "splice", "year": 2009, "external_id": "S"}, {"title": "Lamp", "year": 1999, "external_id": "L"}]
+    same = [{"title": "Splice", "year": 2010, "external_id": "S"}, {"title": "Lamp", "year": 2005, "external_id": "L"}]
+    path.write_text(json.dumps([*others, *same, {"title": "New", "external_id": "N"}, {"title": "Newer", "external_id": "N"}]))
+    run(app, before)
+    rehearsed, brought = run(app, path, "--dry-run"), run(app, path)
+    assert rehearsed.stdout.replace("would be ", "") == brought.stdout
+    assert rehearsed.stderr == brought.stderr
+    assert "6 lines: 4 films added, 2 changed, 0 the same" in brought.stdout
