@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words
@@ -83,11 +82,9 @@ def segments(representation: Element, track: Track) -> None:
     listed = SubElement(representation, "SegmentList", timescale=str(track.timescale))
     SubElement(listed, "Initialization", sourceURL=address(track.init.object), range=span(track.init))
     timeline = SubElement(listed, "SegmentTimeline")
-    for duration, row in groupby(track.segments, key=lambda segment: segment.duration):
-        same = list(row)
-        entry = SubElement(timeline, "S", t=str(same[0].time), d=str(duration))
-        if len(same) > 1:
-            entry.set("r", str(len(same) - 1))
+    for segment in track.segments:
+        # Each has its own entry: with a repeated one (@r) dash.js 5 takes a list of segments to end after the second.
+        SubElement(timeline, "S", t=str(segment.time), d=str(segment.duration))
     for segment in track.segments:
         SubElement(listed, "SegmentURL", media=address(segment.span.object), mediaRange=span(segment.span))
 

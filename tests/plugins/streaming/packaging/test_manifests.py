@@ -235,8 +235,8 @@ def test_the_description_lists_the_same_ranges_as_the_playlists(made):
         listed = root.find(f".//mpd:Representation[@id='{name}']/mpd:SegmentList", MPD)
         ranges = [(entry.get("media"), entry.get("mediaRange")) for entry in listed.findall("mpd:SegmentURL", MPD)]
         assert ranges == [(segment.span.object, f"{segment.span.start}-{segment.span.last}") for segment in one.segments]
-        times = sum(int(entry.get("d")) * (int(entry.get("r", "0")) + 1) for entry in listed.findall(".//mpd:S", MPD))
-        assert times == one.end
+        times = [(int(entry.get("t")), int(entry.get("d"))) for entry in listed.findall(".//mpd:S", MPD)]
+        assert times == [(segment.time, segment.duration) for segment in one.segments]
 
 
 @pytest.mark.slow
