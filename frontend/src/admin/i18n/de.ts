@@ -391,6 +391,8 @@ export const de: AdminTexts = {
     changes: { create: "Neu", update: "Ändert sich", same: "Bleibt gleich" },
     problems: "Zeilen mit Problemen",
     problemsText: "Die guten Zeilen kommen trotzdem herein.",
+    moreProblems_one: "Eine weitere Meldung steht hier nicht; flask catalog import nennt alle.",
+    moreProblems_other: "{{count}} weitere Meldungen stehen hier nicht; flask catalog import nennt alle.",
     reason: "Was nicht stimmt",
     severities: { refused: "Ausgelassen", repaired: "Ausgebessert" },
     earlier: "Frühere Einlesungen",

@@ -390,6 +390,8 @@ export const en = {
     changes: { create: "New", update: "Changes", same: "Stays the same" },
     problems: "Lines with problems",
     problemsText: "The good lines come in all the same.",
+    moreProblems_one: "One more problem is not listed here; flask catalog import tells of every one.",
+    moreProblems_other: "{{count}} more problems are not listed here; flask catalog import tells of every one.",
     reason: "What is wrong",
     severities: { refused: "Left out", repaired: "Repaired" },
     earlier: "Earlier imports",

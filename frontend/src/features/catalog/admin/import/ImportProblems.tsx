@@ -5,8 +5,14 @@ import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableColumn, TableHead, TableRow } from "@/components/ui/table";
 import type { Import } from "@/features/catalog/admin/queries";
 
+interface ImportProblemsProps {
+  problems: Import["problems"];
+  /** How many others there are, which the service does not keep. */
+  more: number;
+}
+
 /** Lines of the file that were not as they should be, each with its number and reason. */
-export function ImportProblems({ problems }: { problems: Import["problems"] }) {
+export function ImportProblems({ problems, more }: ImportProblemsProps) {
   const { t } = useTranslation("admin");
   return (
     <Panel title={t("import.problems")}>
@@ -38,6 +44,7 @@ export function ImportProblems({ problems }: { problems: Import["problems"] }) {
           ))}
         </TableBody>
       </Table>
+      {more > 0 && <p className="text-sm text-muted-foreground">{t("import.moreProblems", { count: more })}</p>}
     </Panel>
   );
 }

@@ -26,7 +26,7 @@ export function ImportReport({ of: report }: { of: Import }) {
         <Notice tone="destructive">{report.failure}</Notice>
         <Actions report={report} />
       </section>
-      {report.problems.length > 0 && <ImportProblems problems={report.problems} />}
+      {report.problems.length > 0 && <ImportProblems problems={report.problems} more={report.more_problems} />}
       {preview && report.sample.length > 0 && <ImportSample sample={report.sample} />}
     </div>
   );
