@@ -82,7 +82,9 @@ def _asked(path: str | None, setting: str) -> Ffmpeg:
 def _said(path: str, question: str) -> str:
     command = [path, "-nostdin", "-hide_banner", question] if question != "-version" else [path, question]
     try:
-        ran = subprocess.run(command, check=False, env=ENVIRONMENT, timeout=PATIENCE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        ran = subprocess.run(
+            command, env=ENVIRONMENT, timeout=PATIENCE, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
     except subprocess.TimeoutExpired:
         raise Unusable(f"{path} does not answer.") from None
     except OSError as error:

@@ -1,0 +1,72 @@
+"""What the packets of a stream tell when all have gone by."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import pairwise
+
+from av.packet import Packet
+from av.stream import Stream
+
+from plugins.streaming.media import rates
+
+MOST = 8_000_000
+"""Packets of a stream that are looked at: those of a day and a half at 60 a second."""
+
+
+class Count:
+    """Times, key frames and bytes of a stream, in its own ticks."""
+
+    def __init__(self, tick: Fraction) -> None:
+        self.tick = tick
+        self.size = 0
+        self.end: int | None = None
+        self._shown, self._decoded, self._keys = array("q"), array("q"), array("q")
+
+    def add(self, packet: Packet[Stream]) -> None:
+        """Counts a packet, unless an edit list leaves it out or it has no time."""
+        shown, decoded = packet.pts, packet.dts
+        time = shown if shown is not None else decoded
+        if time is None or packet.is_discard or not packet.size or len(self._decoded) >= MOST:
+            return
+        if shown is not None:
+            self._shown.append(shown)
+        self._decoded.append(decoded if decoded is not None else time)
+        if packet.is_keyframe:
+            self._keys.append(time)
+        self.size += packet.size
+        self.end = max(self.end or time, time + (packet.duration or 0))
+
+    def __len__(self) -> int:
+        return len(self._decoded)
+
+    @property
+    def times(self) -> array[int]:
+        """When frames are shown; when they are decoded where the container (AVI) does not say more."""
+        return array("q", sorted(self._shown if len(self._shown) == len(self._decoded) else self._decoded))
+
+    def rate(self, declared: Iterable[Fraction | None]) -> Fraction | None:
+        return rates.measured(self.times, self.tick, [rate for rate in declared if rate])
+
+    def seconds(self, ticks: float) -> float:
+        return float(ticks * self.tick)
+
+    @property
+    def start(self) -> float | None:
+        return self.seconds(min(self._shown or self._decoded)) if len(self) else None
+
+    @property
+    def ends(self) -> float | None:
+        """Where the last packet ends, which is as long as the others: many containers do not know that, or are wrong."""
+        if self.end is None:
+            return None
+        times = self.times
+        step = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 0
+        return self.seconds(max(self.end, times[-1] + step))
+
+    @property
+    def longest_gap(self) -> float | None:
+        gaps = [later - earlier for earlier, later in pairwise(sorted(self._keys))]
+        return self.seconds(max(gaps)) if gaps else None

@@ -1,0 +1,39 @@
+"""Frames a second: what they are called, and what they are told from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+USUAL = (
+    *(Fraction(rate) for rate in (12, 15, 24, 25, 30, 48, 50, 60)),
+    *(Fraction(rate * 1000, 1001) for rate in (24, 30, 60)),
+)
+FASTER = (*(Fraction(rate) for rate in (90, 100, 120)), Fraction(120_000, 1001))
+SLOPPY = 0.75  # of a frame; times that are rounded to ticks of two thirds of a frame are still even
+ROUNDED = Fraction(1, 1000)  # seconds; what was in Matroska once keeps such times
+
+
+def usual(rate: Fraction) -> Fraction:
+    """The rate of films that is nearest."""
+    return min(USUAL, key=lambda other: abs(other - rate))
+
+
+def measured(times: Sequence[int], tick: Fraction, declared: Iterable[Fraction]) -> Fraction | None:
+    """The mean rate of frames at these sorted times, each a number of ticks. Rounded times fit several rates: of those
+    that are declared or usual, the nearest is meant."""
+    if len(times) < 2 or times[-1] == times[0]:
+        return None
+    span, steps = (times[-1] - times[0]) * tick, len(times) - 1
+    mean, blur = steps / span, max(tick, ROUNDED) + span / 100_000
+    fitting = [rate for rate in (*declared, *USUAL, *FASTER) if abs(steps / rate - span) <= blur]
+    return min(fitting, key=lambda rate: abs(rate - mean)) if fitting else mean.limit_denominator(100_000)
+
+
+def varies(times: Sequence[int]) -> bool:
+    """Whether some frame is too far from where an even distribution would have it."""
+    if len(times) < 3:
+        return False
+    step = (times[-1] - times[0]) / (len(times) - 1)
+    away = [time - times[0] - step * number for number, time in enumerate(times)]
+    return max(away) - min(away) > SLOPPY * step
