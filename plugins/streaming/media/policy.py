@@ -1,0 +1,77 @@
+"""Which films are refused, each with a sentence for an administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plugins.streaming.media.facts import Probe, VideoTrack
+from plugins.streaming.media.ladder import shown
+from plugins.streaming.media.wording import lasting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is taken: hours, pixels of a side (`smallest` the least), frames a second, streams of a file."""
+
+    hours: float = 8.0
+    smallest: int = 16
+    largest: int = 8192
+    rate: Fraction = Fraction(120)
+    slowest: Fraction = Fraction(1)
+    streams: int = 64
+
+
+USUAL = Limits()
+
+
+def picture(probe: Probe) -> VideoTrack | None:
+    """The picture of the film: the largest of the tracks that can be decoded and have frames; of equal ones, the first."""
+    return max(probe.video, key=lambda track: (bool(track.codec), bool(track.frames), track.width * track.height), default=None)
+
+
+def refusal(probe: Probe, limits: Limits = USUAL) -> str | None:
+    """Why this film is not taken; nothing when it is."""
+    return next(_objections(probe, limits), None)
+
+
+def _objections(probe: Probe, limits: Limits) -> Iterator[str]:
+    if probe.streams > limits.streams:
+        yield f"The file has {probe.streams} streams; {limits.streams} are the most."
+    video = picture(probe)
+    if video is None:
+        yield "The file has sound, but no picture." if probe.audio else "The file has neither picture nor sound."
+        return
+    if not video.codec:
+        yield "The picture is in a format that cannot be decoded."
+    elif not video.frames:
+        yield "The file has a track for the picture, but there is no picture in it."
+    yield from _of_sides(video, limits)
+    yield from _of_time(probe, video, limits)
+    if probe.audio and not any(track.codec for track in probe.audio):
+        yield "The sound is in a format that cannot be decoded."
+
+
+def _of_sides(video: VideoTrack, limits: Limits) -> Iterator[str]:
+    across, down = shown(video)
+    turned = video.rotation in (90, 270)
+    stored = (video.height, video.width) if turned else (video.width, video.height)
+    for side, pixels in (("wide", stored[0]), ("high", stored[1]), ("wide", across), ("high", down)):
+        if pixels > limits.largest:
+            yield f"The picture is {pixels} pixels {side}; {limits.largest} is the most."
+        if pixels < limits.smallest:
+            yield f"The picture is {pixels} pixels {side}; {limits.smallest} is the least."
+
+
+def _of_time(probe: Probe, video: VideoTrack, limits: Limits) -> Iterator[str]:
+    seconds = max(probe.duration or 0, video.duration or 0)
+    if seconds > limits.hours * 3600:
+        yield f"The film lasts {lasting(seconds)}; {lasting(limits.hours * 3600)} is the most."
+    if not seconds:
+        yield "The file does not tell how long the film is."
+    rate = video.rate
+    if rate is not None and rate > limits.rate:
+        yield f"The picture has {float(rate):.5g} frames a second; {limits.rate} are the most."
+    if rate is not None and rate < limits.slowest:
+        yield f"The picture has {video.frames} frames in {lasting(seconds)}; one a second is the least."

@@ -1,0 +1,64 @@
+"""`python -m plugins.streaming.media.sample FILE STREAM SECONDS…` decodes a little at each time and prints what came of it.
+
+It runs apart, see `sampling`.
+"""
+
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+from typing import Any
+
+import av
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from plugins.streaming.media.opening import Unreadable, answer, opened
+
+ENOUGH = 5  # frames
+NEAR = 2.0  # seconds
+EARLIER = (0.0, 12.0, 60.0)  # seconds
+PATIENCE = 15.0  # seconds for one place: key frames may be far from it
+
+
+def sample(path: str, stream: str, *places: str) -> list[dict[str, Any]]:
+    """For each place, in seconds from the beginning of the stream: how many whole frames there are near it, up to a few."""
+    with opened(path) as container:
+        video = next((video for video in container.streams.video if video.index == int(stream)), None)
+        if video is None or video.codec_context is None:
+            raise Unreadable("The picture of the film cannot be decoded.")
+        video.thread_type = "AUTO"
+        return [_decoded(container, video, float(place)) for place in places]
+
+
+def _decoded(container: InputContainer, video: VideoStream, place: float) -> dict[str, Any]:
+    """Some containers do not know their key frames: where decoding cannot begin, it begins earlier."""
+    whole = next((whole for back in EARLIER if (whole := _whole(container, video, place, back))), 0)
+    return {"place": place, "whole": whole}
+
+
+def _whole(container: InputContainer, video: VideoStream, place: float, back: float) -> int:
+    tick, first = video.time_base or Fraction(1), video.start_time or 0
+    wanted, whole, begun = first + round(place / tick), 0, time.monotonic()
+    latest = wanted + round(NEAR / tick)
+    try:
+        container.seek(first + round(max(place - back, 0) / tick), stream=video)
+        for packet in container.demux(video):
+            times = [frame.pts for frame in _frames(packet) if frame.pts is not None and not frame.is_corrupt]
+            whole += sum(wanted <= shown <= latest for shown in times)
+            if whole >= ENOUGH or any(shown > latest for shown in times) or time.monotonic() - begun > PATIENCE:
+                break
+    except av.error.FFmpegError:
+        return whole  # as far as it goes
+    return whole
+
+
+def _frames(packet: Any) -> Any:
+    try:
+        return packet.decode()
+    except (av.error.FFmpegError, ValueError):
+        return []
+
+
+if __name__ == "__main__":
+    answer(sample)

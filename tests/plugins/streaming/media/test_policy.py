@@ -1,0 +1,98 @@
+"""What is refused, and that a film is all there."""
+
+import os
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
+from plugins.streaming.media.policy import refusal
+from plugins.streaming.media.probing import probed
+from plugins.streaming.media.sampling import sampled
+from tests.plugins.streaming.media.clips import MEDIA, make, needs_media, picture, sound
+
+VIDEO = VideoTrack(
+    index=0, codec="h264", profile="High", width=1920, height=1080, pixel_aspect=Fraction(1), rotation=0, mirrored=False,
+    pixel_format="yuv420p", bits=8, field_order="progressive", hdr=None, rate=Fraction(25), variable_rate=False, duration=60.0,
+    frames=1500, longest_gap=2.0, bit_rate=4_000_000,
+)  # fmt: skip
+AUDIO = AudioTrack(1, "aac", 2, 48_000, "en", "", True, False, 60.0)
+FILM = Probe("mov", 30_000_000, 60.0, 0.0, (VIDEO,), (AUDIO,), (), (), 60.0, 2)
+
+
+def test_an_ordinary_film_is_taken():
+    assert refusal(FILM) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"video": ()}, "The file has sound, but no picture."),
+        ({"video": (), "audio": ()}, "The file has neither picture nor sound."),
+        ({"duration": 30_600.0}, "The film lasts 8 h 30 min; 8 h is the most."),
+        ({"streams": 65}, "The file has 65 streams; 64 are the most."),
+        ({"audio": (replace(AUDIO, codec=""),)}, "The sound is in a format that cannot be decoded."),
+    ],
+)
+def test_a_file_is_refused_with_figures(changed, sentence):
+    assert refusal(replace(FILM, **changed)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"width": 9000}, "The picture is 9000 pixels wide; 8192 is the most."),
+        ({"width": 9000, "rotation": 90}, "The picture is 9000 pixels high; 8192 is the most."),
+        ({"height": 8}, "The picture is 8 pixels high; 16 is the least."),
+        ({"pixel_aspect": Fraction(10)}, "The picture is 19200 pixels wide; 8192 is the most."),
+        ({"rate": Fraction(240)}, "The picture has 240 frames a second; 120 are the most."),
+        ({"rate": Fraction(1, 30), "frames": 2}, "The picture has 2 frames in 60 s; one a second is the least."),
+        ({"codec": ""}, "The picture is in a format that cannot be decoded."),
+        ({"frames": 0}, "The file has a track for the picture, but there is no picture in it."),
+    ],
+)
+def test_a_picture_is_refused_with_figures(changed, sentence):
+    assert refusal(replace(FILM, video=(replace(VIDEO, **changed),))) == sentence
+
+
+@needs_media
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("sample_mdat_too_long.mp4", None),
+        ("sample_with_invalid_nalu.mp4", None),
+        ("sample_missing_stsd.mp4", "The sound is in a format that cannot be decoded."),
+        ("zero-frame.ts", "The file has a track for the picture, but there is no picture in it."),
+    ],
+)
+def test_a_broken_file_is_refused_or_plays(name, sentence):
+    probe = probed(MEDIA / "broken" / name)
+    assert (refusal(probe) or sampled(MEDIA / "broken" / name, probe)) == sentence
+
+
+@needs_media
+@pytest.mark.parametrize("file", sorted((MEDIA / "odd").glob("*")), ids=lambda file: file.name)
+def test_an_odd_file_plays_unless_it_has_no_picture(file):
+    probe = probed(file)
+    told = refusal(probe) or sampled(file, probe)
+    assert told == (None if probe.video else "The file has sound, but no picture.")
+
+
+@pytest.mark.parametrize("name", ["a.mkv", "a.mp4"])
+def test_a_film_that_was_cut_off_is_told_with_figures(tmp_path, name):
+    options = ["-movflags", "faststart"] if name.endswith("mp4") else []
+    film = make(tmp_path / name, *picture(60), *sound(60), "-c:v", "libx264", "-g", "50", *options)
+    assert sampled(film, probed(film)) is None
+    os.truncate(film, film.stat().st_size * 3 // 10)
+    told = sampled(film, probed(film))
+    assert told is not None and told.startswith("The file ends after ") and told.endswith(" of 60 s.")
+
+
+def test_a_film_with_a_hole_is_told_where(tmp_path):
+    film = make(tmp_path / "a.mp4", *picture(20), "-c:v", "libx264", "-g", "50", "-bf", "0")
+    size = film.stat().st_size
+    with film.open("r+b") as file:
+        file.seek(size * 4 // 10)
+        file.write(os.urandom(size * 3 // 10))
+    assert sampled(film, probed(film)) == "The picture cannot be decoded after 10 s of 20 s: the file is damaged there."
