@@ -14,7 +14,8 @@ export function Thumb({ picture, alt = "", sizes, className }: ThumbProps) {
   return (
     <picture className="contents">
       {picture.sources.map(({ type, srcset }) => (
-        <source key={type} type={type} srcSet={srcset} sizes={sizes} />
+        // Hidden: in a row each of them would have a gap of its own.
+        <source key={type} type={type} srcSet={srcset} sizes={sizes} className="hidden" />
       ))}
       <img
         src={picture.src}
