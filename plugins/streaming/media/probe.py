@@ -58,10 +58,9 @@ class _Look:
                 stream.discard = Discard.all
         try:
             for packet in self.container.demux(self.tracks):
-                if packet.size:
-                    self.counts[packet.stream.index].add(packet)
-                    if glance := self.glances.get(packet.stream.index):
-                        glance.take(packet)
+                self.counts[packet.stream.index].add(packet)
+                if glance := self.glances.get(packet.stream.index):
+                    glance.take(packet)  # also the empty one at the end, at which a decoder hands out what it holds
         except av.error.FFmpegError:
             return  # cut off or damaged: what has gone by is what there is
 

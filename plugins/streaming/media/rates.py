@@ -20,14 +20,16 @@ def usual(rate: Fraction) -> Fraction:
 
 
 def measured(times: Sequence[int], tick: Fraction, declared: Iterable[Fraction]) -> Fraction | None:
-    """The mean rate of frames at these sorted times, each a number of ticks. Rounded times fit several rates: of those
-    that are declared or usual, the nearest is meant."""
+    """The mean rate of frames at these sorted times, each a number of ticks. Rounded times fit several rates: a
+    usual one is meant, that which is declared or else the nearest; another that is declared if no usual one fits."""
     if len(times) < 2 or times[-1] == times[0]:
         return None
     span, steps = (times[-1] - times[0]) * tick, len(times) - 1
     mean, blur = steps / span, max(tick, ROUNDED) + span / 100_000
-    fitting = [rate for rate in (*declared, *USUAL, *FASTER) if abs(steps / rate - span) <= blur]
-    return min(fitting, key=lambda rate: abs(rate - mean)) if fitting else mean.limit_denominator(100_000)
+    told = set(declared)
+    fitting = [rate for rate in (*USUAL, *FASTER, *told) if abs(steps / rate - span) <= blur]
+    known = [rate for rate in fitting if rate in USUAL or rate in FASTER] or fitting
+    return min(known, key=lambda rate: (rate not in told, abs(rate - mean)), default=mean.limit_denominator(100_000))
 
 
 def varies(times: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ from tests.plugins.streaming.media.clips import MEDIA, make, needs_media, pictur
 
 NTSC = Fraction(30_000, 1001)
 ODD = {
-    "bear-vp9-odd-dimensions.webm": {"codec": "vp9", "width": 161, "height": 121, "rate": Fraction(2997, 100), "frames": 30},
+    "bear-vp9-odd-dimensions.webm": {"codec": "vp9", "width": 161, "height": 121, "rate": NTSC, "frames": 30},
     "hdr10-av1.mp4": {"codec": "av1", "hdr": "pq", "bits": 10, "width": 720, "height": 1280, "rotation": 0, "rate": NTSC},
     "lpms_portrait.ts": {"codec": "h264", "width": 720, "height": 1280, "rate": 30, "start": 0.0},
     "lpms_vfr_374x666.mp4": {"variable_rate": True, "frames": 42, "start": pytest.approx(0.0483, abs=1e-3)},
@@ -90,6 +90,22 @@ def test_pixels_that_are_not_square_and_key_frames_far_apart(tmp_path):
     film = make(tmp_path / "a.mp4", *picture(3), "-vf", "setsar=4/3", "-c:v", "libx264", "-g", "50", "-sc_threshold", "0")
     video = probed(film).video[0]
     assert video.pixel_aspect == Fraction(4, 3) and video.longest_gap == 2 and video.frames == 75
+
+
+@pytest.mark.parametrize(
+    ("option", "rotation", "mirrored"),
+    [(["-display_rotation", "90"], 270, False), (["-display_rotation", "180"], 180, False), (["-display_hflip"], 180, True)],
+)
+def test_how_the_picture_is_turned_even_if_there_is_one_frame(tmp_path, option, rotation, mirrored):
+    plain = make(tmp_path / "a.mp4", *picture(1), "-frames:v", "1")
+    video = probed(make(tmp_path / "b.mp4", *option, "-i", plain, "-c", "copy")).video[0]
+    assert (video.rotation, video.mirrored, video.frames) == (rotation, mirrored, 1)
+
+
+@pytest.mark.parametrize("rate", ["24000/1001", "60000/1001", "50", "12.5", "17"])
+def test_the_rate_is_exact_although_times_are_rounded(tmp_path, rate):
+    video = probed(make(tmp_path / "a.mkv", *picture(5, "64x64", rate), "-c:v", "libx264")).video[0]
+    assert video.rate == Fraction(rate) and not video.variable_rate
 
 
 def test_a_picture_that_is_attached_is_no_film(tmp_path):
