@@ -26,7 +26,6 @@ PIECES = 4
 """Fragments of sound in a segment: segments follow the grid of the picture by half of such a piece."""
 
 Preset = Literal["superfast", "veryfast", "faster", "fast", "medium", "slow", "slower"]
-Span = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,15 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A film as it was uploaded. `lead` is how long after the beginning of the file its first frame is shown, in seconds."""
+    """A film as it was uploaded. `lead` is how long after the beginning of the file its first frame is shown, in seconds.
+
+    `run_up` is how many seconds before a cut are read too. In a container without an index, as MPEG-TS is, they have to be
+    more than what lies between two key frames: ffmpeg finds its place there by the time alone, and what follows has gaps.
+    """
 
     path: Path
     lead: Fraction = Fraction(0)
+    run_up: Fraction = Fraction(1)
 
 
 def timescale(rate: Fraction) -> int:
@@ -57,8 +61,8 @@ def delay(plan: Plan) -> Fraction:
 
 def picture(plan: Plan, chunk: Chunk, source: Source, outputs: Mapping[str, Path], effort: Effort = Effort()) -> list[str]:
     """One chunk in all renditions at once; `outputs` says by the name of the rendition where it goes."""
-    seek, shift = cut(plan, chunk, source.lead)
-    arguments = [*reading(source.path, seek), "-filter_complex", graph(plan, chunk, shift)]
+    seek, shift = cut(plan, chunk, source)
+    arguments = [*reading(source.path, seek), "-filter_complex", graph(plan, chunk, moved(seek, shift))]
     for rendition in plan.renditions:
         arguments += ["-map", f"[{label(rendition)}]", *encoding(plan, rendition, effort), *fragmenting(plan)]
         arguments += ["-f", "mp4", f"file:{outputs[rendition.name]}"]
@@ -86,29 +90,35 @@ def reading(path: Path, seek: Fraction = Fraction(0)) -> list[str]:
     return ["-hide_banner", "-nostdin", "-y", "-v", "error", *guards, *start, "-i", f"file:{path}"]
 
 
-def cut(plan: Plan, chunk: Chunk, lead: Fraction) -> Span:
-    """Where to begin reading, and by how much times are then shifted for the chunk's first frame to be at 0.
+def cut(plan: Plan, chunk: Chunk, source: Source) -> tuple[Fraction, Fraction]:
+    """Where to begin reading, and by how much times are then shifted for the chunk's first frame to be at 0: times from there
+    on, or of the film where it is read from its beginning. (In MPEG-TS ffmpeg counts from the first frame then.)
 
-    Reading begins about a second early and half a frame before a frame: what is on the screen at the cut, a deinterlacer's
-    neighbours and a key frame that was missed by a little are there, and no rounding loses a frame.
+    Reading begins early and half a frame before a frame: what is on the screen at the cut and a deinterlacer's neighbours
+    are there, and no rounding loses a frame.
     """
-    early = ceil(plan.rate) + Fraction(1, 2)
-    start = lead + chunk.first / plan.rate
-    seek = Fraction(round(max(Fraction(0), start - early / plan.rate) * 1_000_000), 1_000_000)
-    return seek, start - seek
+    early = ceil(source.run_up * plan.rate) + Fraction(1, 2)
+    start = chunk.first / plan.rate
+    if start <= early / plan.rate:
+        return Fraction(0), start
+    seek = Fraction(round((source.lead + start - early / plan.rate) * 1_000_000), 1_000_000)
+    return seek, source.lead + start - seek
 
 
-def graph(plan: Plan, chunk: Chunk, shift: Fraction) -> str:
+def moved(seek: Fraction, shift: Fraction) -> str:
+    return f"setpts=round(PTS-{'' if seek else 'STARTPTS-'}{seconds(shift)}/TB)"
+
+
+def graph(plan: Plan, chunk: Chunk, shift: str) -> str:
     """From the stream of the source to a labelled picture for each rendition."""
     ports = "".join(f"[s{label(rendition)}]" for rendition in plan.renditions)
     begin = f"[0:{plan.video}]{','.join(frames(plan, chunk, shift))},split={len(plan.renditions)}{ports}"
     return ";".join([begin, *(sized(rendition) for rendition in plan.renditions)])
 
 
-def frames(plan: Plan, chunk: Chunk, shift: Fraction) -> list[str]:
+def frames(plan: Plan, chunk: Chunk, shift: str) -> list[str]:
     """The frames of the grid that the chunk has, as many as it says."""
-    steps = [f"setpts=round(PTS-{seconds(shift)}/TB)"] if shift else []
-    steps += ["bwdif=mode=send_frame"] if plan.deinterlace else []
+    steps = [shift, *(["bwdif=mode=send_frame"] if plan.deinterlace else [])]
     steps += [f"fps={plan.rate}:start_time=0"]
     if chunk.first + chunk.frames >= plan.frames:
         steps += [f"tpad=stop={ceil(TAIL * plan.rate)}:stop_mode=clone"]
@@ -139,8 +149,8 @@ def encoding(plan: Plan, rendition: Rendition, effort: Effort) -> list[str]:
     """H.264 with closed groups of pictures of one length, constant quality under a cap."""
     rate = ["-crf", f"{rendition.crf:g}", "-maxrate", str(rendition.cap), "-bufsize", str(rendition.buffer)]
     groups = ["-g", str(plan.gop), "-keyint_min", str(plan.gop), "-sc_threshold", "0", "-flags", "+cgop"]
-    effort_ = ["-preset", effort.preset, "-threads", str(effort.threads)]
-    return ["-c:v", "libx264", "-profile:v", "high", *effort_, *rate, *groups, "-fps_mode", "passthrough", *nameless()]
+    work = ["-preset", effort.preset, "-threads", str(effort.threads)]
+    return ["-c:v", "libx264", "-profile:v", "high", *work, *rate, *groups, "-fps_mode", "passthrough", *nameless()]
 
 
 def fragmenting(plan: Plan) -> list[str]:

@@ -69,14 +69,15 @@ class Made:
         return offer(shown, heard, [Words("words-en", "en", "", self.plan.seconds)])
 
 
-def encoded(film: Path, made: Plan, folder: Path, lead: Fraction = Fraction(0)) -> Made:
+def encoded(film: Path | Source, made: Plan, folder: Path) -> Made:
     """All chunks, each on its own, and the sound; put together."""
-    source, grid = Source(film, lead), made.segment_frames / made.rate
+    source, grid = film if isinstance(film, Source) else Source(film), made.segment_frames / made.rate
     for name in [*(one.name for one in made.renditions), "sound"]:
         (folder / name).mkdir(parents=True)
     for chunk in made.chunks:
         outputs = {one.name: folder / one.name / f"{chunk.number:03d}.mp4" for one in made.renditions}
-        assert ffmpeg(*recipe.picture(made, chunk, source, outputs, Effort("superfast"))) == ""
+        said = ffmpeg(*recipe.picture(made, chunk, source, outputs, Effort("superfast")))
+        assert said == "" or source.path.suffix == ".ts", said
         for path in outputs.values():
             placed(path, chunk.first / made.rate, chunk.first // made.segment_frames + 1, recipe.delay(made))
     objects = {one.name: [f"{one.name}/{chunk.number:03d}.mp4" for chunk in made.chunks] for one in made.renditions}

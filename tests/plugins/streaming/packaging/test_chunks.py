@@ -9,6 +9,7 @@ import av
 import pytest
 
 from plugins.streaming.media import recipe
+from plugins.streaming.media.recipe import Source
 from plugins.streaming.packaging.boxes import BrokenBoxes
 from plugins.streaming.packaging.segments import joined, measured, placed
 from tests.plugins.streaming.packaging.films import LARGE, SMALL, encoded, ffmpeg, make, part, plan, stitched
@@ -107,8 +108,24 @@ def test_a_film_that_begins_late_in_its_file_is_cut_at_the_same_frames(tmp_path)
     late = tmp_path / "late.mkv"
     inputs = ["-itsoffset", "0.4", "-i", str(film), "-i", str(film)]
     ffmpeg("-v", "error", *inputs, "-map", "0:0", "-map", "1:1", "-c", "copy", str(late))
-    made = encoded(late, plan(Fraction(25), 60, chunk=1, renditions=(LARGE,)), tmp_path / "out", lead=Fraction("0.4"))
+    made = encoded(Source(late, Fraction("0.4")), plan(Fraction(25), 60, chunk=1, renditions=(LARGE,)), tmp_path / "out")
     assert [what for _, what in frames(stitched(made.folder, made.pictures["180p"]))] == [place % 32 for place in range(60)]
+
+
+@pytest.mark.parametrize("kind", ["ts", "mkv", "flv", "mov"])
+def test_containers_are_cut_at_the_same_frames(tmp_path, kind):
+    film, path = make(tmp_path / "src.mp4", Fraction(25), 130), tmp_path / f"src.{kind}"
+    ffmpeg("-v", "error", "-i", str(film), "-c", "copy", str(path))
+    source = Source(path, lead(path), run_up=Fraction(4 if kind == "ts" else 1))
+    made = encoded(source, plan(Fraction(25), 130, chunk=1, renditions=(LARGE,)), tmp_path / "out")
+    assert [what for _, what in frames(stitched(made.folder, made.pictures["180p"]))] == [place % 32 for place in range(130)]
+
+
+def lead(path):
+    """How long after the beginning of the file its first frame is shown."""
+    with av.open(str(path)) as film:
+        first = next(film.decode(video=0))
+        return first.pts * first.time_base - Fraction(film.start_time, av.time_base)
 
 
 def test_a_film_of_uneven_frames_is_brought_onto_the_grid(tmp_path):

@@ -60,7 +60,7 @@ def test_all_sizes_come_from_one_decode():
 
 def test_a_later_chunk_is_read_from_a_second_before_it():
     made = plan(Fraction(25), 500)
-    seek, shift = recipe.cut(made, made.chunks[2], Fraction("0.4"))
+    seek, shift = recipe.cut(made, made.chunks[2], Source(Path("/src"), Fraction("0.4")))
     assert seek == Fraction("0.4") + made.chunks[2].first / made.rate - Fraction(51, 50) and shift == Fraction(51, 50)
 
 
