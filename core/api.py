@@ -95,6 +95,9 @@ class Parser(FlaskParser):
             return super()._raw_load_json(req)
         except RecursionError:
             raise BadRequest("The body is nested too deeply.") from None
+        except ValueError:
+            # Python reads no whole number of more than some thousand digits.
+            raise BadRequest("The body has a number that is too long.") from None
 
     def pre_load(self, location_data: Any, *, schema: ma.Schema, req: Request, location: str) -> Any:
         if location != "files":

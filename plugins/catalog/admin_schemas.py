@@ -7,7 +7,7 @@ from marshmallow import fields as plain
 from marshmallow.validate import URL, Length, OneOf, Range, Regexp
 
 from core import Schema, Whole
-from plugins.catalog.fields import Line, Paragraphs
+from plugins.catalog.fields import GenreName, Line, Paragraphs
 from plugins.catalog.models import ROLES, STATES
 from plugins.catalog.schemas import (
     AGES,
@@ -44,7 +44,7 @@ class CatalogMovieFieldsIn(Schema):
     tagline = Line(300, allow_none=True, **about("One sentence.", "Someone stays."))
     description = Paragraphs(20_000, **about("What it is about.", "A keeper of the last gas lamps…"))
     genres = plain.List(
-        Line(60),
+        GenreName(60),
         validate=Length(0, 20),
         **about("Names or slugs, the main one first; a name that is not known yet becomes a genre.", ["Drama"]),
     )
@@ -177,7 +177,7 @@ class CatalogBulkIn(Schema):
         **about("The films.", [12, 13]),
     )
     action = plain.String(required=True, validate=OneOf(ACTIONS), **about("What to do.", "publish"))
-    genre = Line(60, **about("Which one, for the genre actions.", "Drama"))
+    genre = GenreName(60, **about("Which one, for the genre actions.", "Drama"))
 
 
 class CatalogBulkOut(Schema):

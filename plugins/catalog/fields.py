@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 from marshmallow.validate import Length, Regexp
 
 from plugins.catalog import wording
@@ -20,6 +20,16 @@ class Line(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         return wording.line(super()._deserialize(value, attr, data, **kwargs))
+
+
+class GenreName(Line):
+    """What a kind of films is called: something with a letter or a digit, of which its address can be made."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        name = super()._deserialize(value, attr, data, **kwargs)
+        if name and not any(letter.isalnum() for letter in name):
+            raise ValidationError("Write a name with letters.")
+        return name
 
 
 class Paragraphs(fields.String):

@@ -46,9 +46,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     def begin(*words: str, ready: bool = True, **options: object) -> subprocess.Popen[str]:
         command = [sys.executable, str(SCRIPT), str(tmp_path), *words]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        heeding = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what nohup ignores, a child would ignore as well
         service: subprocess.Popen[str] = subprocess.Popen(  # type: ignore[call-overload]
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=_heed_all, **options
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
         )
+        signal.signal(signal.SIGHUP, heeding)
         started.append(service)
         while ready and "ready" not in (line := service.stdout.readline()):  # type: ignore[union-attr]
             assert line, "the small service did not start"
@@ -61,11 +63,6 @@ def start(tmp_path: Path) -> Iterator[Start]:
         service.wait()
     for left in filter(alive, pids(tmp_path)):
         os.kill(left, signal.SIGKILL)
-
-
-def _heed_all() -> None:
-    """Whoever runs the tests with nohup has them ignore what a test sends."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

@@ -212,3 +212,15 @@ def test_a_film_is_not_scheduled_for_those_who_come_after_us(admin, time):
     answer = admin.post(MOVIES, json={"title": "X", "status": "scheduled", "publish_at": time})
     assert answer.status_code == 422 and "ten years" in answer.json["errors"]["json"]["publish_at"][0]
     assert films(admin) == []
+
+
+@pytest.mark.parametrize("path", [MOVIES, "/api/auth/login"])
+def test_a_number_of_five_thousand_digits_is_refused_with_a_sentence(admin, path):
+    answer = admin.post(path, data='{"release_year": 1' + "0" * 5000 + "}", content_type="application/json")
+    assert (answer.status_code, answer.json["detail"]) == (400, "The body has a number that is too long.")
+
+
+def test_a_genre_has_a_letter_in_its_name(admin):
+    answer = admin.post(MOVIES, json={"title": "X", "genres": ["Drama", "!!!"]})
+    assert answer.status_code == 422 and "Write a name with letters." in str(answer.json)
+    assert add(admin, genres=["ドラマ"])["genres"][0]["name"] == "ドラマ"

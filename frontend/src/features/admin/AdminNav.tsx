@@ -1,4 +1,5 @@
 import { useTranslation } from "@/lib/i18n/use-translation";
+import { useCallback } from "react";
 import { Link, useLocation } from "react-router";
 
 import { useRegistry } from "@/plugins/use-registry";
@@ -8,6 +9,7 @@ export function AdminNav() {
   const { t } = useTranslation("admin");
   const { adminPages } = useRegistry();
   const { pathname } = useLocation();
+  const shown = useCallback((link: HTMLElement | null) => link?.scrollIntoView({ block: "nearest", inline: "center" }), []);
   const current = placeOf(pathname, adminPages.filter(({ label }) => label !== undefined).map(({ path }) => path));
   return (
     <nav
@@ -22,6 +24,7 @@ export function AdminNav() {
           <Link
             key={`${plugin}:${path}`}
             to={path}
+            ref={path === current ? shown : undefined}
             aria-current={path === current ? "page" : undefined}
             className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-muted-foreground hover:text-foreground focus-visible:-outline-offset-3 aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-foreground lg:mb-0 lg:rounded-control lg:border-b-0 lg:hover:bg-raised lg:aria-[current=page]:bg-raised lg:aria-[current=page]:text-primary"
           >

@@ -12,6 +12,7 @@ import av
 import pytest
 
 from plugins.streaming.media import recipe
+from plugins.streaming.media.kinds import KINDS
 from plugins.streaming.media.plan import Rendition
 from plugins.streaming.media.recipe import Effort, Source
 from tests.plugins.streaming.packaging.films import LARGE, SMALL, ffmpeg, make, plan
@@ -36,7 +37,7 @@ def test_a_film_is_opened_as_a_local_file_of_a_known_kind():
     arguments = recipe.reading(Path("/films/-i concat:x"))
     assert arguments[-2:] == ["-i", "file:/films/-i concat:x"] and "-nostdin" in arguments
     assert arguments[arguments.index("-protocol_whitelist") + 1] == "file"
-    assert not {"hls", "concat", "dash", "image2", "lavfi", "svg_pipe"} & set(recipe.FORMATS.split(","))
+    assert not {"hls", "concat", "dash", "image2", "lavfi", "svg_pipe"} & set(KINDS)
 
 
 @pytest.mark.parametrize("trick", ["#EXTM3U\n#EXTINF:1,\nsrc.mp4\n", "ffconcat version 1.0\nfile src.mp4\n", "<svg xmlns='x'/>"])
