@@ -14,9 +14,8 @@ import av
 import av.logging
 from av.container import InputContainer
 
-KINDS = ("mov", "matroska", "avi", "mpegts", "mpeg", "flv", "asf", "ogg", "mxf", "wtv")
-"""What is taken. Nothing that names other files (playlists, concat, DASH), no single pictures, no drawings, no text."""
-TAKEN = "MP4, MOV, Matroska, WebM, AVI, MPEG, FLV, WMV, Ogg and MXF files are taken"
+from plugins.streaming.media.kinds import KINDS, TAKEN
+
 NO_FILM = f"This is no film that can be read: the file is damaged, or of another kind. {TAKEN}."
 TOLD = {
     "moov atom not found": "The file is not complete: the part that says what is in it (“moov”) is missing.",

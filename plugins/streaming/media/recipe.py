@@ -13,10 +13,9 @@ from math import ceil
 from pathlib import Path
 from typing import Literal
 
+from plugins.streaming.media.kinds import KINDS
 from plugins.streaming.media.plan import Chunk, Plan, Rendition, Sound
 
-FORMATS = "mov,matroska,avi,mpegts,mpeg,flv,asf,ogg,mxf"
-"""The containers that are opened. None of them leads to other files: playlists, lists and scripts are left out."""
 COARSEST = 10_000
 """Ticks a second that a track has at least."""
 TAIL = Fraction(1, 4)
@@ -86,7 +85,7 @@ def sound(plan: Plan, source: Source, outputs: Mapping[str, Path], loudness: flo
 def reading(path: Path, seek: Fraction = Fraction(0)) -> list[str]:
     """How a stranger's file is opened: as a local file of a known kind, by demuxers that open no second one."""
     start = ["-ss", seconds(seek)] if seek > 0 else []
-    guards = ["-protocol_whitelist", "file", "-format_whitelist", FORMATS]
+    guards = ["-protocol_whitelist", "file", "-format_whitelist", ",".join(KINDS)]
     return ["-hide_banner", "-nostdin", "-y", "-v", "error", *guards, *start, "-i", f"file:{path}"]
 
 
