@@ -31,12 +31,16 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """One language as it is offered: stereo always, 5.1 beside it where the source has it."""
+    """One language as it is offered: stereo always, 5.1 beside it where the source has it.
+
+    `name` is ours, and no other of the film has it; `title` is for people, the same for both.
+    """
 
     track: AudioTrack
     name: str
     channels: int
     bit_rate: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

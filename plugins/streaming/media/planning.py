@@ -65,19 +65,18 @@ def chunks(frames: int, rate: Fraction, segment: int) -> tuple[Chunk, ...]:
 
 
 def sounds(tracks: Sequence[AudioTrack]) -> Iterator[Sound]:
-    """Every track in stereo, and in 5.1 where the source has as much; both bear one name, which no other track has."""
+    """Every track in stereo, and in 5.1 where the source has as much; both bear one title, which no other track has."""
     taken: set[str] = set()
     for track in tracks:
         if not track.codec:
             continue
-        name = _name(track, taken)
-        taken.add(name)
-        yield Sound(track, name, *STEREO)
-        if track.channels >= SURROUND[0]:
-            yield Sound(track, name, *SURROUND)
+        title = _title(track, taken)
+        taken.add(title)
+        for channels, bit_rate in (STEREO, SURROUND) if track.channels >= SURROUND[0] else (STEREO,):
+            yield Sound(track, f"sound{track.index}-{channels}", channels, bit_rate, title)
 
 
-def _name(track: AudioTrack, taken: set[str]) -> str:
+def _title(track: AudioTrack, taken: set[str]) -> str:
     plain = track.title or ("Commentary" if track.commentary else "") or track.language
     names = (plain if number == 1 else f"{plain} {number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)

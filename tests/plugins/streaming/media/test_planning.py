@@ -87,9 +87,10 @@ def test_chunks_are_whole_segments_of_about_a_minute_without_a_gap(rate, seconds
 def test_every_language_in_stereo_and_surround_beside_it():
     tracks = (replace(AUDIO, channels=8), replace(AUDIO, index=2, channels=1), replace(AUDIO, index=3, codec=""))
     sounds = plan(replace(FILM, audio=tracks)).sounds
-    assert [(sound.name, sound.channels, sound.bit_rate) for sound in sounds] == [
+    assert [(sound.title, sound.channels, sound.bit_rate) for sound in sounds] == [
         ("en", 2, 128_000), ("en", 6, 384_000), ("en 2", 2, 128_000),
     ]  # fmt: skip
+    assert len({sound.name for sound in sounds}) == 3
 
 
 def test_pictures_of_words_cannot_become_text():
