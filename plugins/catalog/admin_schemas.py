@@ -7,7 +7,7 @@ from marshmallow import fields as plain
 from marshmallow.validate import URL, Length, OneOf, Range, Regexp
 
 from core import Schema, Whole
-from plugins.catalog.fields import GenreName, Line, Paragraphs
+from plugins.catalog.desk.fields import GenreName, Line, Paragraphs
 from plugins.catalog.models import ROLES, STATES
 from plugins.catalog.schemas import (
     AGES,

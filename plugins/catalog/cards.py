@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Double, Select, and_, any_, bindparam, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from plugins.catalog import generation, reading
+from plugins.catalog.answers import generation, reading
+from plugins.catalog.images.pictures import drawn_picture, uploaded_picture
 from plugins.catalog.models import Artwork, Movie
-from plugins.catalog.pictures import drawn_picture, uploaded_picture
 from plugins.catalog.visibility import Audience, visible
 
 SUMMARY = 200

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, distinct, func, select, tuple_
 
 from core import errors
-from plugins.catalog import reading
+from plugins.catalog.answers import reading
 from plugins.catalog.models import Credit, Movie, Person
 from plugins.catalog.visibility import Audience, visible
 

@@ -28,14 +28,14 @@ def services() -> Mapping[Capability[Any], object]:
 
 @hookimpl
 def page_data(path: str, viewer: Viewer | None) -> PageData | None:
-    from plugins.catalog.pages import opening
+    from plugins.catalog.front.pages import opening
 
     return opening(path, viewer)
 
 
 @hookimpl
 def home_rows(maturity: int | None) -> Sequence[Row]:
-    from plugins.catalog.rows import rows
+    from plugins.catalog.front.rows import rows
 
     return rows(maturity)
 

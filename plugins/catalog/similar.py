@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import errors
-from plugins.catalog import generation, leads, reading
+from plugins.catalog.answers import generation, reading
 from plugins.catalog.cards import Card, cards_in_order
+from plugins.catalog.lists import leads
 from plugins.catalog.visibility import Audience
 
 RARE = 2_000

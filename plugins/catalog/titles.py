@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from core import errors
-from plugins.catalog import generation, reading
+from plugins.catalog.answers import generation, reading
 from plugins.catalog.cards import Card, card, reading_cards
+from plugins.catalog.images.pictures import drawn_picture, uploaded_picture
 from plugins.catalog.models import Artwork, Credit, Movie, Person
-from plugins.catalog.pictures import drawn_picture, uploaded_picture
 from plugins.catalog.schemas import SLUG
 from plugins.catalog.visibility import Audience, visible
 

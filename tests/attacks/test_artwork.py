@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from core.errors import Invalid, Problem, Unsupported
-from plugins.catalog.copies import Copies, copies_of
+from plugins.catalog.images.copies import Copies, copies_of
 
 HIDDEN = b"<script>hidden</script>" * 20
 PAGE = b"<!doctype html><title>x</title>" + HIDDEN

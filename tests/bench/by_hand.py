@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from sqlalchemy import MetaData, Table, and_, create_engine, func, select
 
 from plugins.catalog.cards import summary
-from plugins.catalog.pictures import drawn_picture, uploaded_picture
+from plugins.catalog.images.pictures import drawn_picture, uploaded_picture
 
 app = Flask(__name__)
 engine = create_engine(os.environ["DATABASE_URL"].replace("postgres://", "postgresql://", 1))

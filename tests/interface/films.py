@@ -12,7 +12,7 @@ from schemathesis import Case
 from schemathesis.transport.serialization import Binary
 
 from core.testing import browser, run_waiting
-from plugins.catalog import editing
+from plugins.catalog.desk import editing
 from plugins.catalog.drawings import address
 
 FILM = {"title": "The Lamplighter", "release_year": 2019, "credits": [{"name": "Ada Lovelace"}], "status": "published"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from core import admin_only, errors
-from plugins.catalog import bulk, editing, shelf
 from plugins.catalog.admin_schemas import (
     CatalogAdminListIn,
     CatalogAdminMovieOut,
@@ -18,6 +17,7 @@ from plugins.catalog.admin_schemas import (
     CatalogVersionIn,
 )
 from plugins.catalog.api.blueprint import READ, WRITE, blueprint
+from plugins.catalog.desk import bulk, editing, shelf
 
 Fields = dict[str, Any]
 

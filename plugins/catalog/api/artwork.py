@@ -7,10 +7,12 @@ from typing import Any
 from flask import Response
 
 from core import admin_only, capped, current_settings, limited, public
-from plugins.catalog import artwork, drawings, shelf
+from plugins.catalog import drawings
 from plugins.catalog.admin_schemas import CatalogAdminMovieOut, CatalogPictureIn
+from plugins.catalog.answers.shared import audience
 from plugins.catalog.api.blueprint import WRITE, blueprint
-from plugins.catalog.shared import audience
+from plugins.catalog.desk import shelf
+from plugins.catalog.images import artwork
 from plugins.catalog.visibility import is_open
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from core import public
-from plugins.catalog import facets, facts, home, listing, people, similar, titles
+from plugins.catalog import facts, people, similar, titles
+from plugins.catalog.answers.shared import as_json, audience, shared, shared_for
 from plugins.catalog.api.blueprint import blueprint
+from plugins.catalog.front import home
+from plugins.catalog.lists import facets, listing
 from plugins.catalog.schemas import (
     CatalogFacetsOut,
     CatalogFactsOut,
@@ -21,7 +24,6 @@ from plugins.catalog.schemas import (
     CatalogPageOut,
     CatalogPersonPageOut,
 )
-from plugins.catalog.shared import as_json, audience, shared, shared_for
 
 Arguments = dict[str, Any]
 

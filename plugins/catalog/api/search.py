@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from core import public
+from plugins.catalog.answers.shared import as_json, audience, shared
 from plugins.catalog.api.blueprint import blueprint
 from plugins.catalog.schemas import CatalogSuggestIn, CatalogSuggestionsOut
 from plugins.catalog.search import suggestions
-from plugins.catalog.shared import as_json, audience, shared
 
 
 @blueprint.route("/suggest")

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import func, insert, select, text
 
 from core import db
-from plugins.catalog import changes, credits, genres
-from plugins.catalog.credits import Part
+from plugins.catalog import genres
+from plugins.catalog.desk import changes, credits
+from plugins.catalog.desk.credits import Part
 from plugins.catalog.models import Generation, Movie
 from plugins.catalog.search.words import title_key
 from plugins.catalog.slugs import film_slug

@@ -8,7 +8,7 @@ from itertools import count
 from sqlalchemy import text
 
 from core import db
-from plugins.catalog import changes
+from plugins.catalog.desk import changes
 from plugins.catalog.importing.matching import Known, Match, Register, match
 from plugins.catalog.importing.piece import Piece
 from plugins.catalog.importing.planning import Plan, plan

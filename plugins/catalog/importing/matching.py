@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from plugins.catalog.credits import Part, plain_name
+from plugins.catalog.desk.credits import Part, plain_name
 from plugins.catalog.importing.reading import Film
 from plugins.catalog.search.words import title_key
 

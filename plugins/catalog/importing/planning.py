@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from plugins.catalog import genres, wording
-from plugins.catalog.credits import Part
+from plugins.catalog.desk.credits import Part
 from plugins.catalog.importing.matching import Columns, Known, Match, key_of, people_of
 from plugins.catalog.importing.reading import Film
 from plugins.catalog.search.words import title_key

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from plugins.catalog import wording
-from plugins.catalog.credits import Part
+from plugins.catalog.desk.credits import Part
 from plugins.catalog.importing import values
 from plugins.catalog.importing.names import IGNORED, meaning
 from plugins.catalog.importing.piece import Piece

@@ -11,7 +11,9 @@ from sqlalchemy import Text, any_, cast, func, or_, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from core import db
-from plugins.catalog import changes, credits, genres
+from plugins.catalog import genres
+from plugins.catalog.desk import changes, credits
+from plugins.catalog.desk.taken import free_names
 from plugins.catalog.importing.matching import Columns, Known, key_of, people_of
 from plugins.catalog.importing.planning import Plan
 from plugins.catalog.importing.reading import Film
@@ -19,7 +21,6 @@ from plugins.catalog.models import Movie
 from plugins.catalog.search import index
 from plugins.catalog.search.words import title_key
 from plugins.catalog.slugs import film_slug
-from plugins.catalog.taken import free_names
 
 EMPTY: Columns = {"description": "", "genres": [], "languages": [], "is_premium": False, "featured": False}
 COLUMNS = (

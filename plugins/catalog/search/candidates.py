@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from plugins.catalog.reading import DIALECT, Question
+from plugins.catalog.answers.reading import DIALECT, Question
 from plugins.catalog.search.reads import rows
 from plugins.catalog.search.spelling import HIGHEST
 from plugins.catalog.visibility import Audience, visible

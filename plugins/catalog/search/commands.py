@@ -6,7 +6,8 @@ import click
 from sqlalchemy import select
 
 from core import db
-from plugins.catalog import changes, generation
+from plugins.catalog.answers import generation
+from plugins.catalog.desk import changes
 from plugins.catalog.models import Movie
 from plugins.catalog.search.index import reindex
 from plugins.catalog.search.tidy import tidy_words

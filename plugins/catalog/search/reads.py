@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from plugins.catalog import reading
-from plugins.catalog.reading import Question
+from plugins.catalog.answers import reading
+from plugins.catalog.answers.reading import Question
 
 _open: ContextVar[Connection | None] = ContextVar("catalog_search", default=None)
 

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
-from plugins.catalog.reading import Question
+from plugins.catalog.answers.reading import Question
 from plugins.catalog.search.reads import rows
 
 BEGINNING = 7

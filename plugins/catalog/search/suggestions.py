@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plugins.catalog import cards
-from plugins.catalog.reading import Question
+from plugins.catalog.answers.reading import Question
 from plugins.catalog.search import candidates, ranking
 from plugins.catalog.search.asked import Asked
 from plugins.catalog.search.find import Search

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import text
 
 from core import db, job
-from plugins.catalog import changes
-from plugins.catalog.credits import COUNT_FILMS
+from plugins.catalog.desk import changes
+from plugins.catalog.desk.credits import COUNT_FILMS
 from plugins.catalog.search.index import OF_PEOPLE, learn
 from plugins.catalog.search.words import spaced
 

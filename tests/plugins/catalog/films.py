@@ -86,7 +86,8 @@ def change_film(movie_id: int, **columns: Any) -> None:
 
 
 def changed(movie_ids: Sequence[int], slugs: Sequence[str]) -> None:
-    from plugins.catalog import generation, genres
+    from plugins.catalog import genres
+    from plugins.catalog.answers import generation
 
     if index := _part("plugins.catalog.search.index"):
         index.reindex(movie_ids)

@@ -9,8 +9,8 @@ from PIL import Image
 
 from core import current_storage
 from core.testing import run_waiting
-from plugins.catalog import artwork
-from plugins.catalog.copies import copies_of
+from plugins.catalog.images import artwork
+from plugins.catalog.images.copies import copies_of
 from tests.plugins.catalog.desk import make_admin
 
 MOVIES = "/api/catalog/movies"

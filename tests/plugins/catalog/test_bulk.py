@@ -70,7 +70,7 @@ def test_five_hundred_at_once_are_the_most(admin):
 
 def test_when_something_goes_wrong_nothing_has_happened(app, admin, three, monkeypatch):
     app.testing = False
-    monkeypatch.setattr("plugins.catalog.generation.bump", lambda: 1 / 0)
+    monkeypatch.setattr("plugins.catalog.answers.generation.bump", lambda: 1 / 0)
     assert act(admin, three, "delete").status_code == 500
     with app.app_context():
         assert db.session.query(Movie).count() == 3

@@ -8,7 +8,7 @@ from PIL import Image
 from core import Viewer, use
 from core.contracts.catalog import CATALOG
 from core.testing import sign_up
-from plugins.catalog.pages import opening
+from plugins.catalog.front.pages import opening
 from tests.plugins.catalog.desk import make_admin
 from tests.plugins.catalog.films import add_film
 

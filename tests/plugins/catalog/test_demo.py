@@ -7,9 +7,9 @@ from sqlalchemy import delete, func, select
 
 from core import db
 from core.cli.users import users
-from plugins.catalog import changes
 from plugins.catalog.admin_schemas import CatalogMovieIn
 from plugins.catalog.demo import fill, films, parts_of
+from plugins.catalog.desk import changes
 from plugins.catalog.models import Credit, Genre, Movie, Person
 
 FILMS = films()

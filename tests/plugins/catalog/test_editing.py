@@ -152,7 +152,7 @@ def test_the_time_of_publishing_is_that_of_the_first(admin):
 
 def test_a_part_that_fails_takes_the_whole_edit_along(app, admin, monkeypatch):
     film = add(admin, credits=[{"name": "Ada"}])
-    monkeypatch.setattr("plugins.catalog.generation.bump", lambda: 1 / 0)
+    monkeypatch.setattr("plugins.catalog.answers.generation.bump", lambda: 1 / 0)
     app.testing = False
     assert change(admin, film, title="X", genres=["War"], credits=[]).status_code == 500
     assert admin.get(f"/api/catalog/admin/movies/{film['id']}").json == film

@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from plugins.catalog import cursors
+from plugins.catalog.lists import cursors
 from tests.plugins.catalog.films import add_film, change_film
 
 LIST = "/api/catalog/movies"

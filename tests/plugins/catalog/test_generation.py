@@ -5,7 +5,7 @@ from threading import Event, Thread, current_thread
 from sqlalchemy import text
 
 from core import db
-from plugins.catalog import generation
+from plugins.catalog.answers import generation
 from tests.plugins.catalog.films import add_film
 
 LIST = "/api/catalog/movies"

@@ -8,7 +8,7 @@ from core import db
 from core.app import ROOT
 from core.contracts.catalog import Row
 from core.testing import sign_up
-from plugins.catalog import home, rows
+from plugins.catalog.front import home, rows
 from plugins.catalog.schemas import CatalogHomeOut
 from tests.plugins.catalog.films import add_film, change_film
 
@@ -150,7 +150,7 @@ def test_a_plugin_that_fails_is_left_out(shelf):
 
 
 def test_rows_of_plugins_are_asked_for_again_after_a_minute(catalog, visitor, monkeypatch):
-    from plugins.catalog import shared
+    from plugins.catalog.answers import shared
 
     film = add_film()
     monkeypatch.setattr(home, "_rows", lambda audience: [("shelf", Row("a", "Before", (film,)))])

@@ -4,8 +4,9 @@ from threading import Event, Thread
 
 import pytest
 
-from plugins.catalog import facets, shared
-from plugins.catalog.kept import LONGEST_KEY, Answer, Kept
+from plugins.catalog.answers import shared
+from plugins.catalog.answers.kept import LONGEST_KEY, Answer, Kept
+from plugins.catalog.lists import facets
 from tests.plugins.catalog.films import add_film
 
 API = "/api/catalog"

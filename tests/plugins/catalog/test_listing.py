@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from core import db
-from plugins.catalog import cursors, ordered
+from plugins.catalog.lists import cursors, ordered
 from plugins.catalog.models import Movie
 from plugins.catalog.visibility import Audience
 from tests.plugins.catalog.films import add_film, change_film, person_id

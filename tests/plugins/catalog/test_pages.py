@@ -1,7 +1,7 @@
 """The pages of the catalogue, written with what they open with."""
 
 from core import Viewer
-from plugins.catalog.pages import opening
+from plugins.catalog.front.pages import opening
 from tests.plugins.catalog.films import add_film
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from core import db, hooks
 from core.testing import run_waiting
-from plugins.catalog.publishing import publish_due
+from plugins.catalog.desk.publishing import publish_due
 from tests.plugins.catalog.desk import rows
 
 MOVIES = "/api/catalog/movies"
@@ -49,7 +49,7 @@ def test_every_minute_somebody_looks(app):
 
 def test_listeners_are_told_of_what_was_published(app, admin, film, monkeypatch):
     told = []
-    monkeypatch.setattr("plugins.catalog.changes.tell", lambda hook, **values: told.append((hook, values)))
+    monkeypatch.setattr("plugins.catalog.desk.changes.tell", lambda hook, **values: told.append((hook, values)))
     time_comes(app)
     with app.app_context():
         publish_due()

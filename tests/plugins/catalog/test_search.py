@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from core import db
-from plugins.catalog import changes
+from plugins.catalog.desk import changes
 from plugins.catalog.models import Movie, Word
 from plugins.catalog.search.find import find
 from plugins.catalog.search.index import reindex

@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from core import db
 from core.testing import sign_up
-from plugins.catalog import generation, schemas, shared
-from plugins.catalog.kept import Answer, Kept
+from plugins.catalog import schemas
+from plugins.catalog.answers import generation, shared
+from plugins.catalog.answers.kept import Answer, Kept
 from tests.plugins.catalog.films import add_film, change_film
 
 LIST = "/api/catalog/movies"

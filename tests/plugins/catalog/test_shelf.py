@@ -3,9 +3,9 @@
 import marshmallow as ma
 import pytest
 
-from plugins.catalog import cursors
-from plugins.catalog import shelf as shelf_of_films
 from plugins.catalog.admin_schemas import CatalogAdminMovieOut, CatalogAdminPageOut
+from plugins.catalog.desk import shelf as shelf_of_films
+from plugins.catalog.lists import cursors
 from tests.plugins.catalog.desk import films
 
 MOVIES = "/api/catalog/movies"

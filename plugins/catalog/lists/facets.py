@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from plugins.catalog import generation, reading
-from plugins.catalog.filters import YEARS, Filters, conditions, filters, names_an_unknown_genre
-from plugins.catalog.listing import FOUND_AT_MOST
+from plugins.catalog.answers import generation, reading
+from plugins.catalog.lists.filters import YEARS, Filters, conditions, filters, names_an_unknown_genre
+from plugins.catalog.lists.listing import FOUND_AT_MOST
 from plugins.catalog.models import Movie
 from plugins.catalog.visibility import EVERYONE, Audience, visible
 

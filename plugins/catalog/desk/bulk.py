@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from core import db, errors
-from plugins.catalog import artwork, changes, credits, genres
+from plugins.catalog import genres
+from plugins.catalog.desk import changes, credits
+from plugins.catalog.images import artwork
 from plugins.catalog.models import Movie
 
 Rows = Sequence[Any]

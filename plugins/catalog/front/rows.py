@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, Text, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from core.contracts.catalog import Row
-from plugins.catalog import generation, reading
+from plugins.catalog.answers import generation, reading
+from plugins.catalog.lists.sorts import SORTS
 from plugins.catalog.models import Movie
-from plugins.catalog.sorts import SORTS
 from plugins.catalog.visibility import Audience, visible
 
 LONGEST = 20

@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
-from plugins.catalog import generation, reading
+from plugins.catalog.answers import generation, reading
 from plugins.catalog.cards import reading_cards
-from plugins.catalog.filters import NARROWED, YEARS, Films, Filters, conditions
+from plugins.catalog.lists.filters import NARROWED, YEARS, Films, Filters, conditions
+from plugins.catalog.lists.sorts import SORTS, Sort
 from plugins.catalog.models import Movie
-from plugins.catalog.sorts import SORTS, Sort
 from plugins.catalog.visibility import Audience, visible
 
 NEAR = 3_000

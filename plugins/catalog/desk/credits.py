@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, select, text
 
 from core import db
+from plugins.catalog.desk.taken import free_names
 from plugins.catalog.models import Credit, Person
 from plugins.catalog.search.words import name_key
 from plugins.catalog.slugs import slug
-from plugins.catalog.taken import free_names
 
 ADD_PEOPLE = text("""
 INSERT INTO catalog_people (slug, name, name_key)

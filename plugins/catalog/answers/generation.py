@@ -15,7 +15,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from core import db
-from plugins.catalog import reading
+from plugins.catalog.answers import reading
 
 FRESH = 0.5
 """Seconds for which a process believes what it has read."""

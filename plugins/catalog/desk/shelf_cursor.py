@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Select, or_
 
-from plugins.catalog import cursors, sorts
-from plugins.catalog.sorts import Sort
+from plugins.catalog.lists import cursors, sorts
+from plugins.catalog.lists.sorts import Sort
 
 SORTS: Mapping[str, Sort] = {
     "changed": Sort("updated_at", down=True, holds=datetime, never_null=True),

@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from core import PageData, Preload, Viewer, errors
-from plugins.catalog import home, titles
-from plugins.catalog.shared import kept_answer
+from plugins.catalog import titles
+from plugins.catalog.answers.shared import kept_answer
+from plugins.catalog.front import home
 from plugins.catalog.visibility import Audience, audience_of, is_for_all
 
 TITLE = re.compile(r"/title/([1-9][0-9]{0,17})(?:/[^/]*)?/?")

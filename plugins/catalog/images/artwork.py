@@ -13,10 +13,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from core import Retry, answer_file, current_storage, db, errors, job
-from plugins.catalog import changes
-from plugins.catalog.copies import Copies, copies_of
+from plugins.catalog.desk import changes
+from plugins.catalog.images.copies import Copies, copies_of
+from plugins.catalog.images.pictures import FORMATS
 from plugins.catalog.models import PICTURES, Artwork, Movie
-from plugins.catalog.pictures import FORMATS
 
 P = ParamSpec("P")
 R = TypeVar("R")

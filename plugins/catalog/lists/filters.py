@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, Text, and_, any_, bindparam, c
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from core import errors
-from plugins.catalog import generation
+from plugins.catalog.answers import generation
 from plugins.catalog.models import Credit, Movie
 
 Filters = dict[str, Any]

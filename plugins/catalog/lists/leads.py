@@ -10,7 +10,7 @@ from sqlalchemy import bindparam as bound
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
-from plugins.catalog import reading
+from plugins.catalog.answers import reading
 from plugins.catalog.models import Credit, Movie
 from plugins.catalog.visibility import Audience, visible
 

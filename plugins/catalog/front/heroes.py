@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, any_, bindparam, case, cast, exists, func, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from plugins.catalog import reading
+from plugins.catalog.answers import reading
 from plugins.catalog.cards import reading_cards
+from plugins.catalog.lists.sorts import SORTS
 from plugins.catalog.models import Movie
-from plugins.catalog.sorts import SORTS
 from plugins.catalog.titles import beginning_of_film
 from plugins.catalog.visibility import Audience, visible
 

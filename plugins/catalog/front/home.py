@@ -9,9 +9,10 @@ from typing import Any
 
 from core import gather, hooks
 from core.contracts.catalog import Row
-from plugins.catalog import generation, heroes, reading
+from plugins.catalog.answers import generation, reading
 from plugins.catalog.cards import Card, card
-from plugins.catalog.rows import LONGEST
+from plugins.catalog.front import heroes
+from plugins.catalog.front.rows import LONGEST
 from plugins.catalog.titles import film
 from plugins.catalog.visibility import Audience
 

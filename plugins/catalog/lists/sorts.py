@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, false, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from plugins.catalog.filters import Films
+from plugins.catalog.lists.filters import Films
 from plugins.catalog.models import Movie
 from plugins.catalog.schemas import LARGEST_ID
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from core import db, errors, job
-from plugins.catalog import changes
+from plugins.catalog.desk import changes
 from plugins.catalog.models import Movie
 
 Fields = Mapping[str, Any]

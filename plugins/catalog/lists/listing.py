@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from plugins.catalog import cards, cursors, ordered, reading
-from plugins.catalog.filters import Filters, conditions, filters, names_an_unknown_genre
-from plugins.catalog.sorts import SORTS, Sort
+from plugins.catalog import cards
+from plugins.catalog.answers import reading
+from plugins.catalog.lists import cursors, ordered
+from plugins.catalog.lists.filters import Filters, conditions, filters, names_an_unknown_genre
+from plugins.catalog.lists.sorts import SORTS, Sort
 from plugins.catalog.visibility import Audience, visible
 
 FOUND_AT_MOST = 500

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import text
 
 from core import db, hooks, tell
-from plugins.catalog import generation, genres
+from plugins.catalog import genres
+from plugins.catalog.answers import generation
 from plugins.catalog.search import index
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('marquee catalog', 0))")

@@ -9,13 +9,15 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core import db, errors
-from plugins.catalog import artwork, changes, credits, genres, wording
-from plugins.catalog.credits import Part
+from plugins.catalog import genres, wording
+from plugins.catalog.desk import changes, credits
+from plugins.catalog.desk.credits import Part
+from plugins.catalog.desk.publishing import status_of
+from plugins.catalog.desk.taken import free_names
+from plugins.catalog.images import artwork
 from plugins.catalog.models import Movie
-from plugins.catalog.publishing import status_of
 from plugins.catalog.search.words import title_key
 from plugins.catalog.slugs import film_slug
-from plugins.catalog.taken import free_names
 
 Fields = dict[str, Any]
 

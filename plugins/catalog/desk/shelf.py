@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Select, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from core import db, errors
+from plugins.catalog.desk.shelf_cursor import next_cursor, ordered
+from plugins.catalog.images.pictures import pictures_of
 from plugins.catalog.models import Credit, Genre, Movie, Person
-from plugins.catalog.pictures import pictures_of
 from plugins.catalog.search.index import OF_PEOPLE
 from plugins.catalog.search.words import terms, words
-from plugins.catalog.shelf_cursor import next_cursor, ordered
 
 Answer = dict[str, Any]
 COUNTED = 10_000

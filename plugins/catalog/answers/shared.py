@@ -18,8 +18,8 @@ import orjson
 from flask import Response, current_app, request
 
 from core import current_settings, errors, optional_viewer
-from plugins.catalog import generation
-from plugins.catalog.kept import Answer, Kept, Key
+from plugins.catalog.answers import generation
+from plugins.catalog.answers.kept import Answer, Kept, Key
 from plugins.catalog.visibility import Audience, audience_of, is_for_all
 
 P = ParamSpec("P")

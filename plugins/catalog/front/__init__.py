@@ -1,0 +1,1 @@
+"""The home page, its films and rows, and what pages open with."""

@@ -1,0 +1,1 @@
+"""Pictures of films: uploads and their copies, and drawings where there is none."""
