@@ -42,6 +42,8 @@ const PICTURES = process.env.PICTURES === "1";
 
 /** Looks at a page as axe does; with PICTURES=1 keeps a picture of it for people. */
 export async function inspect(page: Page, name: string, { colours = true } = {}): Promise<void> {
+  // Before the first picture of a page nothing is busy, and nothing is there.
+  await expect(page.locator("h1").first()).toBeAttached();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await page.evaluate(() => {
     window.scrollTo(0, 0);
