@@ -134,7 +134,10 @@ test("genres, people, and what is not there have pages", async ({ page, watch })
   await expect(films(page).first()).toBeVisible(shared);
   await inspect(page, "genre");
   await films(page).first().click();
-  await page.locator("a[href^='/person/']").first().click();
+  const person = page.locator("a[href^='/person/']").first();
+  const name = await person.innerText();
+  await person.click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeFocused();
   await expect(films(page).first()).toBeVisible();
   await inspect(page, "person");
   await page.goto("/title/999999999");
