@@ -36,12 +36,12 @@ test("a visitor finds a misspelt film, goes on to one like it, browses, and come
   const sheet = page.getByRole("button", { name: /^Filters/ });
   const narrow = await sheet.isVisible();
   if (narrow) await sheet.click();
-  await page.getByRole("checkbox", { name: /^Drama/ }).click();
+  await page.getByRole("checkbox", { name: /^Drama/ }).check();
   await expect(page).toHaveURL(/genre=drama/);
   await page.getByLabel("From year").fill("1950");
   await page.getByLabel("From year").press("Enter");
   await expect(page).toHaveURL(/year_from=1950/);
-  await page.getByRole("radio", { name: /^Up to 16/ }).click();
+  await page.getByRole("radio", { name: /^Up to 16/ }).check();
   await expect(page).toHaveURL(/maturity_max=16/);
   if (narrow) {
     await inspect(page, "browse-sheet");

@@ -1,5 +1,3 @@
-import { startTransition, useOptimistic } from "react";
-
 interface ChoiceProps {
   text: string;
   on: boolean;
@@ -12,22 +10,15 @@ interface ChoiceProps {
 
 /** A choice with what it would leave. */
 export function Choice({ text, on, pick, count, name }: ChoiceProps) {
-  // A tick shows at once; what it stands for is an address, and that changes when the page is ready for it.
-  const [shown, show] = useOptimistic(on);
   const nothing = count === 0 && !on;
   return (
     <label className="filter-choice" data-nothing={nothing}>
       <input
         type={name ? "radio" : "checkbox"}
         name={name}
-        checked={shown}
+        checked={on}
         disabled={nothing}
-        onChange={({ target: { checked } }) => {
-          startTransition(() => {
-            show(checked);
-            pick();
-          });
-        }}
+        onChange={pick}
         className="size-4.5 shrink-0 accent-primary"
       />
       <span className="min-w-0 wrap-anywhere">{text}</span>
