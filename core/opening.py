@@ -28,7 +28,8 @@ ROOT = b'<div id="root">'
 MANIFEST = ".vite/manifest.json"
 ENTRY = "index.html"
 ALWAYS = ("src/main.tsx",)
-PACKED = 9
+PACKED = 5
+"""How hard gzip tries: at every page anew, so less than for what is packed once."""
 VARY = "Cookie, Authorization, Accept-Encoding"
 # A `<` in a string could end the element that holds it; the other two end lines of scripts.
 UNSAFE = {b"<": b"\\u003c", "\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029"}
