@@ -18,20 +18,20 @@ const service = process.env.MARQUEE_URL ?? "http://127.0.0.1:8000";
  */
 const groups = [
   // The very first script, which lets the page be seen before it runs any other, needs this and nothing else.
-  { name: "start", test: /vite[\\/]preload-helper|rolldown[\\/]runtime|src[\\/]api[\\/]csrf/, priority: 3 },
+  { name: "start", test: /vite[\\/]preload-helper|src[\\/]api[\\/]csrf/, priority: 3 },
   { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/, priority: 2 },
   { name: "data", test: /node_modules[\\/](axios|@tanstack|i18next)[\\/]/, priority: 2 },
   { name: "forms", test: /node_modules[\\/](zod|react-hook-form|@hookform)[\\/]/, priority: 2 },
   // What every page needs of our own; the API page takes csrf.ts alone. What is imported lazily stays outside.
   {
     name: "shell",
-    test: /src[\\/](app[\\/](?!ProfileMenu|EmptyHomePage|EmptyScreen|InstalledPlugins|NotFoundPage)|api[\\/]|session[\\/]|plugins[\\/]|lib[\\/](cn|paths|i18n[\\/](?!de|door))|components[\\/](Crash|ErrorBoundary|Logo|PageHeading|ui[\\/](button|slot|notice|skeleton)\b)|features[\\/](account|admin)[\\/]register)|node_modules[\\/](clsx|class-variance-authority|lucide-react[\\/]dist[\\/]esm[\\/](?!icons))/,
+    test: /src[\\/](app[\\/](?!ProfileMenu|EmptyHomePage|EmptyScreen|InstalledPlugins|NotFoundPage)|api[\\/]|session[\\/]|plugins[\\/]|lib[\\/](cn|paths|i18n[\\/](?!de|door))|components[\\/](Crash|ErrorBoundary|Logo|PageHeading|ui[\\/](button|slot|notice|skeleton)\b)|features[\\/](account|admin)[\\/]register)|node_modules[\\/](clsx|class-variance-authority|lucide-react[\\/]dist[\\/]esm[\\/]((?!icons)|icons[\\/](chevron-down|x)\.))/,
     priority: 1,
   },
   // Films as every page of theirs shows them.
   {
     name: "films",
-    test: /src[\\/](features[\\/]catalog[\\/](register|queries|paths|admin[\\/](register|paths)|cards[\\/](?!FilmGrid|GridSkeleton)|pictures[\\/]|rows[\\/]|search[\\/]SearchTool)|hooks[\\/](use-slash-key|use-debounced|use-greeting))|lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/](search|star|compass|chevron-(left|right)|lock|info|play)\./,
+    test: /src[\\/](features[\\/]catalog[\\/](register|queries|paths|admin[\\/](register|paths)|cards[\\/](?!FilmGrid|GridSkeleton)|pictures[\\/]|rows[\\/]|search[\\/]SearchTool)|hooks[\\/](use-slash-key|use-debounced|use-greeting))|lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/](search|star|compass|chevron-(left|right)|lock|info|play|sliders-horizontal)\./,
   },
 ];
 

@@ -7,7 +7,6 @@ import { FilmRow } from "@/features/catalog/rows/FilmRow";
 /** Those that a screen may show ask for their posters at once. */
 const EAGER = 2;
 
-
 /** The first row comes with the page, the others one after the other, so that nobody waits for all of them. */
 export function HomeRows({ rows }: { rows: HomeRow[] }) {
   const title = useRowTitle();
