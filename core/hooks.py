@@ -129,6 +129,15 @@ def profile_denials(viewer: Viewer, profile_ids: Collection[int]) -> Mapping[int
 
 
 @hookspec
+def playback_denied(viewer: Viewer, movie_ids: Collection[int]) -> Mapping[int, Denial]:
+    """A gate: which of these films the viewer may not play now, and why. Nobody objecting means yes.
+
+    Asked once, at the start of a playback session. Whether the viewer may know of the film at all was asked before.
+    """
+    raise NotImplementedError
+
+
+@hookspec
 def page_data(path: str, viewer: Viewer | None) -> PageData | None:
     """What the page of the interface at this path asks for first; it is written into the page, so that nobody waits for it."""
     raise NotImplementedError
@@ -205,6 +214,11 @@ def sessions_ended(user_id: int, session_ids: Collection[int]) -> None:
 @hookspec
 def movies_changed(movie_ids: Collection[int]) -> None:
     """Films were added, edited, published or taken back. After an import the ids come in several calls."""
+
+
+@hookspec
+def movies_playable(movie_ids: Collection[int]) -> None:
+    """What can be watched of films has changed: they became playable, got better, or can be watched no more."""
 
 
 @hookspec

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from core.errors import NotFound
@@ -35,6 +37,18 @@ class Storage(Protocol):
 
     def put(self, key: str, content: bytes | BinaryIO, content_type: str, *, max_bytes: int | None = None) -> StoredFile:
         """Stores a stream of unknown length; raises `TooLarge` above `max_bytes` and `OutOfSpace`, leaving nothing behind."""
+
+    def adopt(self, path: Path, key: str, content_type: str) -> StoredFile:
+        """Takes over a file of this machine, which is gone from its place afterwards; by renaming it where that can be.
+
+        For what is too large to be read once more only to be stored: no checksum is made. Raises `OutOfSpace`.
+        """
+
+    def local(self, key: str) -> AbstractContextManager[Path]:
+        """The file as one of this machine, for programs that need a path; to be read only. Raises `NoSuchFile`.
+
+        A storage elsewhere fetches it, which takes as long as it takes, and throws the copy away afterwards.
+        """
 
     def open(self, key: str, start: int = 0, end: int | None = None) -> BinaryIO:
         """The bytes from `start` up to, not including, `end`. The caller closes it. Raises `NoSuchFile`."""

@@ -45,8 +45,32 @@ class LocalFolder:
             with full_is_507():
                 self._write_facts(key, facts)
                 _into_place(unfinished, path)
-                _sync_folder(path.parent)
+                _sync(path.parent)
         return self.stat(key)
+
+    def adopt(self, path: Path, key: str, content_type: str) -> StoredFile:
+        target = self._path(key)
+        with full_is_507():
+            try:
+                _sync(path)
+                status = os.stat(path)
+                facts = {"type": content_type, "size": status.st_size, "modified": status.st_mtime_ns}
+                (self.folder / UNFINISHED).mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._write_facts(key, facts)
+                _into_place(path, target)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                with path.open("rb") as file:
+                    self.put(key, file, content_type)
+                path.unlink()
+            _sync(target.parent)
+        return self.stat(key)
+
+    @contextmanager
+    def local(self, key: str) -> Iterator[Path]:
+        self.stat(key)
+        yield self._path(key)
 
     def _copy(self, stream: BinaryIO, file: BinaryIO, max_bytes: int) -> str:
         checksum, size = hashlib.sha256(), 0
@@ -127,7 +151,7 @@ class LocalFolder:
         if self._facts(key).exists():
             _into_place(self._facts(key), self._facts(to))
         _into_place(source, target)
-        _sync_folder(target.parent)
+        _sync(target.parent)
 
     def list(self, prefix: str = "") -> Iterator[StoredFile]:
         for folder, names, files in os.walk(self.folder):
@@ -201,9 +225,9 @@ def _move(source: Path, target: Path) -> None:
     os.replace(source, target)
 
 
-def _sync_folder(folder: Path) -> None:
-    """A rename lasts only once the folder is on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Onto the disk, a file as well as a folder: a rename lasts only once its folder is there."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

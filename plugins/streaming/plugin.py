@@ -2,13 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from core import HealthProblem, current_settings, hookimpl
+import click
+
+from core import Blueprint, HealthProblem, Job, UiModule, hookimpl
+
+
+@hookimpl
+def blueprints() -> Sequence[Blueprint]:
+    from plugins.streaming.api import blueprint
+
+    return [blueprint]
+
+
+@hookimpl
+def ui_modules() -> Sequence[UiModule]:
+    return [UiModule()]
+
+
+@hookimpl
+def jobs() -> Sequence[Job[Any]]:
+    from plugins.streaming.jobs import JOBS
+
+    return JOBS
+
+
+@hookimpl
+def commands() -> Sequence[click.Command]:
+    from plugins.streaming.commands import COMMANDS
+
+    return COMMANDS
 
 
 @hookimpl
 def health_problems() -> Sequence[HealthProblem]:
+    from core import current_settings
     from plugins.streaming.media.tools import problems
 
     return [HealthProblem(what, cure) for what, cure in problems(current_settings().of("streaming").ffmpeg)]
+
+
+@hookimpl
+def movies_deleted(movie_ids: Collection[int]) -> None:
+    from plugins.streaming.jobs import forget_films
+
+    forget_films(movie_ids)
+
+
+@hookimpl
+def account_export(user_id: int) -> Mapping[str, Any]:
+    from plugins.streaming.watching import exported
+
+    return exported(user_id)

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+from pydantic import Field
+
 from core import Section
 
 
 class Settings(Section):
-    """What can be set about how films are made playable."""
+    """What can be set about films' files."""
 
     ffmpeg: str = ""
-    """The path of the ffmpeg that encodes films; empty means the one that comes with Marquee."""
+    """The ffmpeg that encodes, a path or a name; empty means the one that comes along."""
+    preset: Literal["superfast", "veryfast", "faster", "fast", "medium", "slow", "slower"] = "veryfast"
+    """How hard the encoder tries: slower ones need more processor time for somewhat smaller files."""
+    threads: Annotated[int, Field(ge=0, le=64)] = 0
+    """Threads of one encode; 0 lets the encoder decide."""
+    nice: Annotated[int, Field(ge=0, le=19)] = 10
+    """How far encodes stand back behind viewers, as the system's `nice` counts."""
+    loudness: Annotated[float, Field(le=0, ge=-40)] = -16.0
+    """The loudness that every film is brought to, in LUFS; 0 leaves it as it is."""
+    early: bool = True
+    """Whether a film can be watched before all of its renditions are there."""
+    keep_sources: bool = True
+    """Whether uploaded files are kept once everything is made of them: to encode them anew one day."""
+    upload_max_bytes: Annotated[int, Field(ge=1_000_000)] = 68_719_476_736
+    """The largest film that can be uploaded, in bytes."""
+    upload_hours: Annotated[int, Field(ge=1, le=720)] = 48
+    """An upload that has not grown for so many hours is given up."""
+    address_hours: Annotated[int, Field(ge=1, le=24)] = 6
+    """Media addresses are good for up to so many hours; equal for all viewers of a film in that time, so that a CDN keeps it."""
+    heartbeat_seconds: Annotated[int, Field(ge=5, le=300)] = 20
+    """How often a player tells that it still plays, and where."""

@@ -1,0 +1,1 @@
+"""How administrators see to films' files."""

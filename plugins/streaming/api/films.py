@@ -1,0 +1,1 @@
+"""What can be played of a film."""

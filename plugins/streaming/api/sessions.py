@@ -1,0 +1,1 @@
+"""Playback sessions: the way from Play to addresses of media."""

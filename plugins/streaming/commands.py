@@ -1,0 +1,7 @@
+"""`flask streaming …`"""
+
+from __future__ import annotations
+
+import click
+
+COMMANDS: list[click.Command] = []
