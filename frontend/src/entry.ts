@@ -4,8 +4,8 @@ import "@/styles/app.css";
 const PATIENCE = 200;
 
 /**
- * Lets the browser show what the service wrote into the page, a name and a picture, before scripts take the line and
- * keep it busy: on a phone they take longer than that. Where there is nothing to show, or nobody looks, nothing waits.
+ * Lets the browser show what the service wrote into the page, a name and a picture, before other scripts run and keep it
+ * busy; they are fetched meanwhile, at low priority. Where there is nothing to show, or nobody looks, nothing waits.
  */
 async function shown(): Promise<void> {
   const opening = document.getElementById("opening");
