@@ -65,7 +65,7 @@ export function FilterPanel({ filters, facets, change }: FilterPanelProps) {
             aria-label={t("browse.language")}
             value={language ?? ""}
             onChange={({ target: { value } }) => change({ language: value || undefined })}
-            className="filter-select"
+            className="filter-select w-full"
           >
             <option value="">{t("browse.anyLanguage")}</option>
             {facets.languages.map(({ language: tag, count }) => (

@@ -14,7 +14,7 @@ export function SortSelect({ sort = FIRST_SORT, change }: SortSelectProps) {
       aria-label={t("browse.sort")}
       value={sort}
       onChange={({ target: { value } }) => isSort(value) && change(value === FIRST_SORT ? undefined : value)}
-      className="filter-select w-auto"
+      className="filter-select"
     >
       {SORTS.map((name) => (
         <option key={name} value={name}>

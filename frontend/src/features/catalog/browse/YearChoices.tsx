@@ -56,7 +56,7 @@ function Year({ label, value, set }: YearProps) {
       onKeyDown={({ key, currentTarget }) => {
         if (key === "Enter") settle(currentTarget);
       }}
-      className="filter-select px-3 [appearance:textfield]"
+      className="filter-select w-full [appearance:textfield]"
     />
   );
 }
