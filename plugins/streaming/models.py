@@ -38,7 +38,7 @@ RENDITION_STATES = ("waiting", "encoding", "ready", "failed")
 STEP_KINDS = ("remux", "first", "picture", "sound", "words", "storyboard", "posters")
 STEP_STATES = ("waiting", "running", "done", "failed")
 EDITION_KINDS = ("remux", "growing", "final")
-UPLOAD_STATES = ("open", "complete", "ended")
+UPLOAD_STATES = ("open", "complete", "taken", "ended")
 
 Key = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]
 Token = Annotated[str, mapped_column(Text(collation="C"))]
@@ -179,7 +179,10 @@ class Edition(Model):
 
 
 class Upload(Model):
-    """A file on its way (tus 1.0). `received` bytes of `size` are on the disk for good; `wish` says what becomes of it."""
+    """A file on its way (tus 1.0). `received` bytes of `size` are on the disk for good; `wish` says what becomes of it.
+
+    It is "open" while bytes come, "complete" with all of them, "taken" once it is a film's file, "ended" when given up.
+    """
 
     __tablename__ = "streaming_uploads"
     __table_args__ = (
@@ -205,7 +208,8 @@ class Upload(Model):
 class PlaybackSession(Model):
     """A ticket for one profile, device and film; a visitor's, for a trailer, has neither account nor profile.
 
-    `position` is where the viewer is, in seconds; what follows it is how well it played: milliseconds from Play to the first
+    `sign_in_id` is the session of the core that it was started in: who signs out there plays no longer. `reason` says why it
+    ended. `position` is where the viewer is, in seconds; what follows it is how well it played: milliseconds from Play to the first
     frame, stalls and how long they took, changes of the picture's size, frames lost and shown.
     """
 
@@ -223,9 +227,11 @@ class PlaybackSession(Model):
     movie_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("movies.id", ondelete="CASCADE"))
     asset_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("streaming_assets.id", ondelete="CASCADE"))
     kind: Mapped[Words] = mapped_column(server_default=text("'film'"))
+    sign_in_id: Mapped[int | None] = mapped_column(BigInteger)
     started_at: Mapped[Now]
     seen_at: Mapped[Now]
     ended_at: Mapped[Moment | None]
+    reason: Mapped[Words | None]
     position: Mapped[Seconds] = mapped_column(server_default=text("0"))
     watched: Mapped[Seconds] = mapped_column(server_default=text("0"))
     startup_ms: Mapped[int | None] = mapped_column(Integer)
