@@ -146,11 +146,18 @@ class StorageSettings(Section):
 
 class JobsSettings(Section):
     threads: Positive
+    queues: dict[str, NotNegative]
+    only: tuple[str, ...]
     stop_seconds: Annotated[int, Field(ge=1, le=6)]  # the supervisor waits 7 s
     heartbeat_seconds: Positive
     lost_after_seconds: Positive
     keep_succeeded_hours: Positive
     keep_failed_days: Positive
+
+    @field_validator("only", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
 class LogsSettings(Section):

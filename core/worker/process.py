@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from core.jobs.job import Job, Retry, known_jobs
 from core.jobs.running import Interrupted, Permanent, Run, execute
 from core.metrics import serve
 from core.settings import JobsSettings, MetricsSettings
+from core.worker.lanes import Lane, lanes
 from core.worker.queue import Queue, patiently
 
 log = logging.getLogger(__name__)
@@ -64,29 +66,36 @@ class Again(BaseRetryStrategy):
 
 
 class WorkerProcess:
-    """One process: a loop that talks to the queue, threads that run the jobs."""
+    """One process: a loop that talks to the queue, threads that run the jobs, in lanes that do not wait for each other."""
 
     def __init__(self, app: Flask) -> None:
         quieten()
         self.app = app
         self.settings: JobsSettings = app.extensions["marquee"].settings.jobs
+        self.known = known_jobs(app)
+        self.lanes = lanes(self.settings, (job.queue for job in self.known.values()))
+        self.workers: list[Worker] = []
         self.running: set[int] = set()
-        connector = procrastinate.PsycopgConnector(
-            kwargs=connect_arguments(app, statement_timeout_ms=15000, name="worker"), min_size=1, max_size=3, timeout=5.0
-        )
-        self.queue = Queue(app, connector)
-        self.tasks = procrastinate.App(connector=connector)
-        self.tasks.job_manager = self.queue
-        for job in known_jobs(app).values():
-            self._add(job)
+        arguments = connect_arguments(app, statement_timeout_ms=15000, name="worker")
+        self.connector = procrastinate.PsycopgConnector(kwargs=arguments, min_size=1, max_size=4, timeout=5.0)
+        self.queue = Queue(app, self.connector)
+        self.tasks = self._tasks(periodic_of=())
 
-    def _add(self, job: Job[Any]) -> None:
+    def _tasks(self, periodic_of: Collection[str]) -> procrastinate.App:
+        """All jobs as Procrastinate has them; the periodic ones of these queues are seen to."""
+        tasks = procrastinate.App(connector=self.connector)
+        tasks.job_manager = self.queue
+        for job in self.known.values():
+            self._add(tasks, job, job.queue in periodic_of)
+        return tasks
+
+    def _add(self, tasks: procrastinate.App, job: Job[Any], seen_to: bool) -> None:
         def run(context: JobContext, /, **arguments: Any) -> None:
             self._run(job, context, arguments)
 
-        task = self.tasks.task(name=job.name, queue=job.queue, retry=Again(job.retry), pass_context=True)(run)
-        if job.periodic:
-            self.tasks.periodic(cron=job.periodic, queueing_lock=f"periodic {job.name}")(task)  # type: ignore[arg-type]
+        task = tasks.task(name=job.name, queue=job.queue, retry=Again(job.retry), pass_context=True)(run)
+        if job.periodic and seen_to:
+            tasks.periodic(cron=job.periodic, queueing_lock=f"periodic {job.name}")(task)  # type: ignore[arg-type]
 
     def _run(self, job: Job[Any], context: JobContext, arguments: dict[str, Any]) -> None:
         job_id = context.job.id or 0
@@ -94,7 +103,8 @@ class WorkerProcess:
             arguments.pop("timestamp", None)
         self.running.add(job_id)
         try:
-            execute(self.app, Run(job, job_id, context.job.attempts + 1, context.should_abort), arguments)
+            run = Run(job, job_id, context.job.attempts + 1, lambda: self.stopped or context.should_abort())
+            execute(self.app, run, arguments)
         except Interrupted:
             if context.abort_reason() is AbortReason.USER_REQUEST:
                 raise procrastinate.exceptions.JobAborted from None
@@ -106,29 +116,43 @@ class WorkerProcess:
     async def run(self) -> int:
         """Until SIGTERM or SIGINT; the exit status. An outage of the database is waited out."""
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(self.settings.threads, thread_name_prefix="job"))
+        threads = sum(lane.threads for lane in self.lanes)
+        loop.set_default_executor(ThreadPoolExecutor(max(threads, 1), thread_name_prefix="job"))
         await patiently(self._open)
-        worker = self._worker()
+        self.workers = [self._worker(lane) for lane in self.lanes]
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._stop, worker)
-        keeper = asyncio.create_task(self._keep(worker))
-        log.info("worker ready: %d jobs known, %d at once", len(known_jobs(self.app)), self.settings.threads)
+            loop.add_signal_handler(number, self._stop)
+        keeper = asyncio.create_task(self._keep())
+        log.info("worker ready: %d jobs known, %s", len(self.known), self._said())
         try:
-            await patiently(worker.run)
+            await self._serve()
         finally:
             keeper.cancel()
         return 0 if self.stopped else 1
 
     stopped = False
 
+    def _said(self) -> str:
+        told = [f"{lane.threads} at once of {', '.join(lane.queues)}" for lane in self.lanes]
+        return "; ".join(told) or f"none of them in the queues {', '.join(self.settings.only)} that it shall serve"
+
+    async def _serve(self) -> None:
+        """Until a lane ends: then all do, and the process with them."""
+        serving = [asyncio.ensure_future(patiently(worker.run)) for worker in self.workers]
+        if serving:
+            await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
+        self._halt()
+        await asyncio.gather(*serving)
+
     async def _open(self) -> None:
         await self.tasks.open_async()
         await self.queue.welcome_back()
 
-    def _worker(self) -> Worker:
+    def _worker(self, lane: Lane) -> Worker:
         return Worker(
-            self.tasks,
-            concurrency=self.settings.threads,
+            self._tasks(periodic_of=lane.queues),
+            queues=list(lane.queues),
+            concurrency=lane.threads,
             fetch_job_polling_interval=POLL_SECONDS,
             shutdown_graceful_timeout=self.settings.stop_seconds,
             install_signal_handlers=False,
@@ -136,12 +160,16 @@ class WorkerProcess:
             stalled_worker_timeout=max(60.0, 3.0 * self.settings.lost_after_seconds),
         )
 
-    def _stop(self, worker: Worker) -> None:
+    def _stop(self) -> None:
         if not self.stopped:
             self.stopped = True
             log.info("worker stops, %d jobs are running", len(self.running))
-            worker.stop()  # type: ignore[no-untyped-call]
+            self._halt()
             asyncio.get_running_loop().call_later(self.settings.stop_seconds + 0.5, self._leave)
+
+    def _halt(self) -> None:
+        for worker in self.workers:
+            worker.stop()  # type: ignore[no-untyped-call]
 
     def _leave(self) -> None:
         """A thread cannot be stopped from outside: what still runs is given back, and the process goes."""
@@ -155,11 +183,12 @@ class WorkerProcess:
         except Exception as error:  # noqa: BLE001 whatever it is, the process goes
             log.warning("they could not be given back and are taken over later: %s", error)
 
-    async def _keep(self, worker: Worker) -> None:
+    async def _keep(self) -> None:
         """Takes over the jobs of workers that died."""
         while True:
+            own = [worker.worker_id for worker in self.workers if worker.worker_id is not None]
             try:
-                await self.queue.take_over(worker.worker_id, self.settings.lost_after_seconds)
+                await self.queue.take_over(own, self.settings.lost_after_seconds)
             except Exception as error:  # noqa: BLE001 the next round may work
                 log.warning("lost jobs could not be looked for: %s", error.__cause__ or error)
             await asyncio.sleep(min(3.0, self.settings.lost_after_seconds / 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ LOST = """
 SELECT job.id, job.task_name, job.attempts FROM procrastinate_jobs job
 LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
 WHERE job.status = 'doing' AND (job.worker_id IS NULL OR (
-  job.worker_id IS DISTINCT FROM %(own)s AND worker.last_heartbeat < now() - make_interval(secs => %(seconds)s)))
+  job.worker_id <> ALL(%(own)s) AND worker.last_heartbeat < now() - make_interval(secs => %(seconds)s)))
 """
 # PostgreSQL tells waiting workers of new rows only.
 WAKE = """
@@ -125,7 +125,8 @@ class Queue(manager.JobManager):
     async def listen_for_jobs(
         self, *, on_notification: manager.NotificationCallback, queues: Iterable[str] | None = None
     ) -> None:
-        await patiently(lambda: super(Queue, self).listen_for_jobs(on_notification=on_notification, queues=queues))
+        # Of all queues: what wakes workers for a job that is tried again does not know its queue.
+        await patiently(lambda: super(Queue, self).listen_for_jobs(on_notification=on_notification, queues=None))
 
     async def update_heartbeat(self, worker_id: int) -> None:
         await patiently(lambda: self.connector.execute_query_async(HEARTBEAT, worker_id=worker_id))
@@ -144,9 +145,9 @@ class Queue(manager.JobManager):
         """Jobs that were set aside because their plugin was away."""
         await self.connector.execute_query_async(COME_BACK, names=list(self.known))
 
-    async def take_over(self, own: int | None, seconds: float) -> None:
+    async def take_over(self, own: Collection[int], seconds: float) -> None:
         """Gives the jobs of workers that died to those that live; a job that kills every worker is ended."""
-        for row in await self.connector.execute_query_all_async(LOST, own=own, seconds=seconds):
+        for row in await self.connector.execute_query_all_async(LOST, own=list(own), seconds=seconds):
             try:
                 await self._take_over(row["id"], row["task_name"], row["attempts"] + 1)
             except exceptions.ConnectorException as error:

@@ -50,7 +50,7 @@ def taken_over(app: Flask) -> JobRow:
     async def once() -> None:
         process = WorkerProcess(app)
         async with process.tasks.open_async():
-            await process.queue.take_over(None, 12)
+            await process.queue.take_over([], 12)
 
     asyncio.run(once())
     return list_jobs()[0]

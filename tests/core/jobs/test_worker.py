@@ -149,6 +149,26 @@ def test_a_job_that_listens_is_interrupted_and_goes_on_in_the_next_worker(start:
     until(lambda: status(job_id) == "succeeded")
 
 
+def test_long_jobs_of_a_queue_of_their_own_keep_no_other_waiting(start: Start, file: str, environ: dict[str, str]) -> None:
+    environ |= {"MARQUEE_JOBS__THREADS": "1", "MARQUEE_JOBS__QUEUES": "{encoding = 1}"}
+    start()
+    long = [enqueue(worker_jobs.blocks, file=f"{file}{number}", until=f"{file}done") for number in range(2)]
+    until(lambda: lines(f"{file}0"))
+    enqueue(worker_jobs.writes, file=f"{file}done")
+    until(lambda: lines(f"{file}1"))
+    until(lambda: status(long[1]) == "succeeded")
+
+
+def test_a_worker_serves_the_queues_that_it_is_told(start: Start, file: str, environ: dict[str, str]) -> None:
+    environ["MARQUEE_JOBS__ONLY"] = "encoding"
+    start()
+    Path(f"{file}done").touch()
+    other = enqueue(worker_jobs.writes, file=file)
+    own = enqueue(worker_jobs.blocks, file=f"{file}own", until=f"{file}done")
+    until(lambda: status(own) == "succeeded")
+    assert (status(other), lines(file)) == ("todo", [])
+
+
 def test_a_running_job_can_be_cancelled(start: Start, file: str) -> None:
     start()
     job_id = enqueue(worker_jobs.listens, file=file)

@@ -60,7 +60,14 @@ def listens(*, file: str) -> None:
     leave(file, "done")
 
 
-JOBS = [writes, fails_twice, never_works, gives_up, sleeps, listens]
+@job(name="core:blocks", queue="encoding")
+def blocks(*, file: str, until: str) -> None:
+    leave(file, f"began {os.getpid()}")
+    while not Path(until).exists():
+        time.sleep(0.05)
+
+
+JOBS = [blocks, writes, fails_twice, never_works, gives_up, sleeps, listens]
 
 if __name__ == "__main__":
     app = create_app()
