@@ -14,10 +14,14 @@ FOR_THE_DEAF = "public.accessibility.transcribes-spoken-dialog,public.accessibil
 Attributes = Iterable[tuple[str, str | int | None]]
 
 
-def media(track: Track, complete: bool = True) -> str:
-    """The playlist of a track: the whole film, or what is there of one that still grows."""
-    kind = "VOD" if complete else "EVENT"
-    lines = [*opening(track), f"#EXT-X-PLAYLIST-TYPE:{kind}", "#EXT-X-MEDIA-SEQUENCE:0", mapped(track.init)]
+def media(track: Track, complete: bool = True, target: int | None = None) -> str:
+    """The playlist of a track: the whole film, or what is there of one that still grows.
+
+    `target` is the whole seconds that no segment is longer than: one that grows has to know before it has seen all of them.
+    With a target it stays an EVENT until its end, for players do not expect a playlist to change its kind.
+    """
+    kind = "VOD" if complete and target is None else "EVENT"
+    lines = [*opening(track, target), f"#EXT-X-PLAYLIST-TYPE:{kind}", "#EXT-X-MEDIA-SEQUENCE:0", mapped(track.init)]
     for segment in track.segments:
         lines += listed(segment.span, track.lasting(segment))
     return text(lines + ["#EXT-X-ENDLIST"] * complete)
@@ -118,8 +122,8 @@ def winding(picture: Picture) -> str:
     ])  # fmt: skip
 
 
-def opening(track: Track) -> list[str]:
-    head = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", f"#EXT-X-TARGETDURATION:{track.target}"]
+def opening(track: Track, target: int | None = None) -> list[str]:
+    head = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", f"#EXT-X-TARGETDURATION:{target or track.target}"]
     return [*head, "#EXT-X-INDEPENDENT-SEGMENTS"]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 from pathlib import Path
 
 from plugins.streaming.packaging.boxes import BrokenBoxes
-from plugins.streaming.packaging.fragments import Fragment, read, retime
+from plugins.streaming.packaging.fragments import Beginning, Fragment, read, retime
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,35 @@ def whole(ticks: Fraction) -> int:
 
 def measured(path: Path, name: str, grid: Fraction) -> Track:
     """The track of one object, which will be called `name`. A segment is what lies in one step of the grid (seconds)."""
+    start, parts = seamless(path, name)
+    step = grid * start.timescale
+    groups = groupby(parts, key=lambda part: (part.shown + part.duration // 2) // step)
+    return track(start, name, (list(group) for _, group in groups))
+
+
+def gathered(path: Path, name: str, least: Fraction) -> Track:
+    """The track of an object without a grid: fragments in a row become a segment as soon as they last so many seconds."""
+    start, parts = seamless(path, name)
+    groups: list[list[Fragment]] = []
+    for part in parts:
+        if not groups or sum(one.duration for one in groups[-1]) >= least * start.timescale:
+            groups.append([])
+        groups[-1].append(part)
+    return track(start, name, groups)
+
+
+def seamless(path: Path, name: str) -> tuple[Beginning, list[Fragment]]:
+    """What is in an object; each fragment has to begin where the one before it ends."""
     with path.open("rb") as file:
         start, parts = read(file)
     for one, two in pairwise(parts):
         if two.time != one.time + one.duration:
             raise BrokenBoxes(f"{name}: the fragment at byte {two.start} begins at {two.time}, not at {one.time + one.duration}")
-    step = grid * start.timescale
-    groups = groupby(parts, key=lambda part: (part.shown + part.duration // 2) // step)
-    found = tuple(segment(name, list(group)) for _, group in groups)
+    return start, parts
+
+
+def track(start: Beginning, name: str, groups: Iterable[list[Fragment]]) -> Track:
+    found = tuple(segment(name, group) for group in groups)
     return Track(start.codec, start.config.hex(), start.timescale, Span(name, 0, start.size), found)
 
 
