@@ -10,15 +10,16 @@ import mimetypes
 import os
 import secrets
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from core.errors import OutOfSpace, TooLarge
 from core.storage.addresses import sign
-from core.storage.interface import NoSuchFile, StoredFile, valid_key
+from core.storage.interface import NoSuchFile, StorageAway, StoredFile, valid_key
+from core.storage.scratch import Scratch, write_all
 
 CHUNK = 1024 * 1024
 FACTS = ".facts"
@@ -34,6 +35,7 @@ class LocalFolder:
         self.secret = secret
         self.max_bytes = max_bytes
         self.address_seconds = address_seconds
+        self.scratch = Scratch(folder / UNFINISHED)
 
     def put(self, key: str, content: bytes | BinaryIO, content_type: str, *, max_bytes: int | None = None) -> StoredFile:
         path = self._path(key)
@@ -69,10 +71,13 @@ class LocalFolder:
 
     @contextmanager
     def local(self, key: str) -> Iterator[Path]:
-        self.stat(key)
-        yield self._path(key)
+        yield self.path(key)
 
-    def _copy(self, stream: BinaryIO, file: BinaryIO, max_bytes: int) -> str:
+    def path(self, key: str) -> Path:
+        self.stat(key)
+        return self._path(key)
+
+    def _copy(self, stream: BinaryIO, file: IO[bytes], max_bytes: int) -> str:
         checksum, size = hashlib.sha256(), 0
         while chunk := stream.read(CHUNK):
             size += len(chunk)
@@ -80,24 +85,18 @@ class LocalFolder:
                 raise TooLarge(f"A file here may have {max_bytes} bytes.")
             checksum.update(chunk)
             with full_is_507():
-                file.write(chunk)
+                write_all(file, chunk)
         with full_is_507():
-            file.flush()
             os.fsync(file.fileno())
         return checksum.hexdigest()
 
     @contextmanager
-    def _unfinished(self) -> Iterator[tuple[Path, BinaryIO]]:
+    def _unfinished(self) -> Iterator[tuple[Path, IO[bytes]]]:
         """A file that nobody sees; it is gone afterwards unless it has been moved to its place."""
-        with full_is_507():
-            (self.folder / UNFINISHED).mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = self.folder / UNFINISHED / secrets.token_hex(16)
-            file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0)
-        try:
-            with file:
-                yield path, file
-        finally:
-            path.unlink(missing_ok=True)
+        with ExitStack() as stack:
+            with full_is_507():
+                unfinished = stack.enter_context(self.scratch.file())
+            yield unfinished
 
     def _write_facts(self, key: str, facts: dict[str, Any]) -> None:
         unfinished = self.folder / UNFINISHED / secrets.token_hex(16)
@@ -132,12 +131,20 @@ class LocalFolder:
 
     def _known(self, key: str, status: os.stat_result) -> dict[str, Any]:
         """The facts of these very bytes: after a crash, or an edit by hand, they may be those of others."""
+        facts = self._read_facts(key)
+        same = (facts.get("size"), facts.get("modified")) == (status.st_size, status.st_mtime_ns)
+        return facts if same else {}
+
+    def _read_facts(self, key: str) -> dict[str, Any]:
         try:
             facts: dict[str, Any] = json.loads(self._facts(key).read_text())
         except (OSError, ValueError):
             return {}
-        same = (facts.get("size"), facts.get("modified")) == (status.st_size, status.st_mtime_ns)
-        return facts if same else {}
+        return facts
+
+    def recorded(self, key: str) -> tuple[int, str | None] | None:
+        facts = self._read_facts(key)
+        return (facts["size"], facts.get("sha256")) if "size" in facts else None
 
     def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
@@ -154,13 +161,34 @@ class LocalFolder:
         _sync(target.parent)
 
     def list(self, prefix: str = "") -> Iterator[StoredFile]:
-        for folder, names, files in os.walk(self.folder):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            for name in sorted(files):
-                key = (Path(folder) / name).relative_to(self.folder).as_posix()
-                if key.startswith(prefix):
-                    with suppress(NoSuchFile, ValueError):
-                        yield self.stat(key)
+        for key in self._keys("", prefix):
+            with suppress(NoSuchFile, ValueError):
+                yield self.stat(key)
+
+    def _keys(self, folder: str, prefix: str) -> Iterator[str]:
+        """In the order of whole keys, in which "a-b" stands before "a/b"; folders that the prefix rules out stay closed."""
+        for key in self._names(folder):
+            if key.endswith("/") and (key.startswith(prefix) or prefix.startswith(key)):
+                yield from self._keys(key, prefix)
+            elif key.startswith(prefix):
+                yield key
+
+    def _names(self, folder: str) -> Sequence[str]:
+        try:
+            with os.scandir(self.folder / folder) as entries:
+                seen = [entry for entry in entries if not entry.name.startswith(".")]
+        except FileNotFoundError:  # the last file of a folder takes the folder along
+            return []
+        return sorted(f"{folder}{entry.name}{'/' * entry.is_dir(follow_symlinks=False)}" for entry in seen)
+
+    def check(self, *, writing: bool = False) -> None:
+        try:
+            next(self.list(), None)
+            if writing:
+                with self._unfinished():
+                    pass
+        except OSError as error:
+            raise StorageAway(f"{self.folder}: {error.strerror}") from None
 
     def url(self, key: str, expires: int | None = None) -> str:
         return sign(self.secret, valid_key(key), expires or self.address_seconds)
