@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from core.settings import Secret as Secret
     from core.settings import Section as Section
     from core.storage import addresses as _addresses
+    from core.storage.folders import sign_folder as sign_folder
 
     # A name that changes on the way is only public to type checkers when it is assigned.
     current_settings = _settings.current
@@ -80,6 +81,7 @@ PLACES = {
     "core.plugin.services": "Capability use",
     "core.plugin.verbs": "ask gather tell",
     "core.settings": "Secret Section",
+    "core.storage.folders": "sign_folder",
 }
 FACE = {name: (module, name) for module, names in PLACES.items() for name in names.split()}
 FACE |= {

@@ -17,6 +17,7 @@ from core.logs import request_id
 log = logging.getLogger(__name__)
 
 FieldErrors = dict[str, Any]
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
 
 class Problem(Exception):
@@ -25,7 +26,7 @@ class Problem(Exception):
     `code` is for programs (stable, kebab-case), `detail` is a sentence for people and says what to do.
     """
 
-    status = HTTPStatus.BAD_REQUEST
+    status: int = HTTPStatus.BAD_REQUEST
     code = "bad-request"
 
     def __init__(self, detail: str = "", *, code: str = "", headers: dict[str, str] | None = None, **extra: Any) -> None:
@@ -54,6 +55,11 @@ class NotFound(Problem):
 class Conflict(Problem):
     status = HTTPStatus.CONFLICT
     code = "conflict"
+
+
+class Gone(Problem):
+    status = HTTPStatus.GONE
+    code = "gone"
 
 
 class TooLarge(Problem):
@@ -102,7 +108,7 @@ def problem_response(
     """The one shape: type, title, status, code, detail, request_id, and what the problem adds."""
     body = {
         "type": f"/problems/{code}",
-        "title": HTTPStatus(status).phrase,
+        "title": PHRASES.get(status) or code.replace("-", " ").title(),
         "status": int(status),
         "code": code,
         "detail": detail,

@@ -227,7 +227,7 @@ KNOWN_DEFAULTS = ("changeme", "secret", "password", "default", "dev", "developme
 
 def production_faults(layers: Layers, settings: Settings) -> Iterator[Fault]:
     """What must not face the internet. A short secret is refused everywhere; the rest in production."""
-    for key in ("secret_key", "password_pepper"):
+    for key in ("secret_key", "password_pepper", "media_key"):
         secret: str = getattr(settings.security, key).get_secret_value()
         weak = len(set(secret)) < 8 or any(word * 2 in secret.lower() for word in KNOWN_DEFAULTS)
         if len(secret.encode()) < MINIMUM_SECRET or weak:

@@ -85,7 +85,7 @@ class Redaction:
             rf"\1\2{BLACK}",
         ),
         (re.compile(r"(\w+://[^\s:/@]*:)[^\s@/]+@"), rf"\1{BLACK}@"),
-        (re.compile(r"(/files/)[\w.~-]{16,}"), rf"\1{BLACK}"),
+        (re.compile(r"(/files/|/v/\d+/)[\w.~-]{16,}"), rf"\1{BLACK}"),
     )
 
     def __init__(self, secrets: set[str]) -> None:

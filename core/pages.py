@@ -32,7 +32,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 class PageConverter(BaseConverter):
     """Any path but those of programs: there an unknown address stays a 404 problem."""
 
-    regex = r"(?!(?:api|plugins|assets|sdk)(?:/|$)).+"
+    regex = r"(?!(?:api|plugins|assets|sdk|v)(?:/|$)).+"
     part_isolating = False
 
 

@@ -69,6 +69,7 @@ class SecuritySettings(Section):
     debug: bool
     secret_key: Secret
     password_pepper: Secret
+    media_key: Secret
     allowed_origins: tuple[str, ...]
 
     @field_validator("allowed_origins")
@@ -142,6 +143,8 @@ class StorageSettings(Section):
     folder: Path
     max_file_bytes: Positive
     address_seconds: Positive
+    accel: Annotated[str, Field(pattern=r"^(?:/(?:[A-Za-z0-9_-]+/)+)?$")]
+    redirect: bool
 
 
 class JobsSettings(Section):

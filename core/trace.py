@@ -21,6 +21,7 @@ from core.logs import context, enter_request, json_members
 from core.metrics import observe_request
 from core.proxies import TRUSTED
 from core.settings import Settings
+from core.storage.folders import hidden
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -100,6 +101,7 @@ def shown_path(environ: WSGIEnvironment) -> str:
     path: str = environ["PATH_INFO"]
     if path.startswith("/files/"):
         return "/files/[hidden]"
+    path = hidden(path)
     return path if path.isascii() else path.encode("latin-1", "replace").decode("utf-8", "backslashreplace")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRETS = ("secret_key", "password_pepper", "metrics_token")
+SECRETS = ("secret_key", "password_pepper", "metrics_token", "media_key")
 FOLDERS = ("secrets", "mail", "files", "run")
 
 

@@ -8,10 +8,22 @@ from flask import Flask, current_app
 
 from core.settings import Settings
 from core.storage.addresses import init_addresses
+from core.storage.folders import SignedFolder, folder_url, init_folders, sign_folder
 from core.storage.interface import NoSuchFile, Storage, StoredFile, new_key
 from core.storage.local import LocalFolder
 
-__all__ = ["LocalFolder", "NoSuchFile", "Storage", "StoredFile", "init_storage", "new_key", "storage"]
+__all__ = [
+    "LocalFolder",
+    "NoSuchFile",
+    "SignedFolder",
+    "Storage",
+    "StoredFile",
+    "folder_url",
+    "init_storage",
+    "new_key",
+    "sign_folder",
+    "storage",
+]
 
 
 def storage() -> Storage:
@@ -25,3 +37,4 @@ def init_storage(app: Flask, settings: Settings) -> None:
     local = LocalFolder(folder, secret, settings.storage.max_file_bytes, settings.storage.address_seconds)
     app.extensions["marquee.storage"] = local
     init_addresses(app, local)
+    init_folders(app, local, settings)

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import time
 from base64 import urlsafe_b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Flask, Response, request
@@ -16,6 +16,7 @@ from werkzeug.wsgi import wrap_file
 
 from core.errors import Forbidden
 from core.storage.interface import NoSuchFile
+from core.storage.part import Part, Sendable
 
 if TYPE_CHECKING:
     from core.storage.interface import Storage, StoredFile
@@ -33,6 +34,8 @@ SHOWN = (
     "text/vtt",
     "text/plain",
     "application/json",
+    "application/vnd.apple.mpegurl",
+    "application/dash+xml",
 )
 
 
@@ -69,7 +72,11 @@ def answer(storage: Storage, key: str, max_age: int = 0, *, public: bool = False
         stored = storage.stat(key)
     except ValueError:
         raise NoSuchFile("There is no such file.") from None
-    response = _headed(stored, f"{'public' if public else 'private'}, max-age={max_age}")
+    return answer_stored(storage, stored, f"{'public' if public else 'private'}, max-age={max_age}")
+
+
+def answer_stored(storage: Storage, stored: StoredFile, cache: str = "") -> Response:
+    response = _headed(stored, cache)
     response.make_conditional(request)
     if response.status_code == 200:
         _fill(response, storage, stored)
@@ -100,20 +107,26 @@ def _fill(response: Response, storage: Storage, stored: StoredFile) -> None:
     if request.method != "HEAD":
         partial = response.status_code == 206
         file = storage.open(stored.key, start, end) if partial else storage.open(stored.key)
-        response.response = wrap_file(request.environ, file, CHUNK)
+        sent: Any = Sendable(file) if isinstance(file, Part) else file
+        response.response = wrap_file(request.environ, sent, CHUNK)
 
 
 def _range(response: Response, size: int) -> tuple[int, int] | None:
     """The range that was asked for; None means all, as for a range of a file that has changed since."""
+    asked = request.range if request.method == "GET" else None
+    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1 or not _unchanged(response):
+        return None
+    found = asked.range_for_length(size)
+    if found is None:
+        raise RequestedRangeNotSatisfiable(length=size)
+    return found
+
+
+def _unchanged(response: Response) -> bool:
+    """Whether a part of this file goes with what the client has of it."""
     condition = request.if_range
-    unchanged = (
+    return (
         not request.headers.get("If-Range")
         or condition.etag == response.get_etag()[0]
         or condition.date == response.last_modified
     )
-    if request.range is None or request.range.units != "bytes" or len(request.range.ranges) != 1 or not unchanged:
-        return None
-    found = request.range.range_for_length(size)
-    if found is None:
-        raise RequestedRangeNotSatisfiable(length=size)
-    return found

@@ -19,6 +19,7 @@ from typing import IO, Any, BinaryIO
 from core.errors import OutOfSpace, TooLarge
 from core.storage.addresses import sign
 from core.storage.interface import NoSuchFile, StorageAway, StoredFile, valid_key
+from core.storage.part import Part
 from core.storage.scratch import Scratch, write_all
 
 CHUNK = 1024 * 1024
@@ -202,27 +203,6 @@ class LocalFolder:
 
     def _facts(self, key: str) -> Path:
         return self.folder / FACTS / f"{valid_key(key)}.json"
-
-
-class Part(io.RawIOBase):
-    """The next `length` bytes of a file."""
-
-    def __init__(self, file: BinaryIO, length: int) -> None:
-        self.file = file
-        self.left = max(0, length)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        found = self.file.read(min(len(buffer), self.left))
-        buffer[: len(found)] = found
-        self.left -= len(found)
-        return len(found)
-
-    def close(self) -> None:
-        self.file.close()
-        super().close()
 
 
 @contextmanager
