@@ -56,3 +56,19 @@ def account_export(user_id: int) -> Mapping[str, Any]:
     from plugins.streaming.watching import exported
 
     return exported(user_id)
+
+
+@hookimpl
+def movie_facts(movie_ids: Collection[int]) -> Mapping[int, Mapping[str, Any]]:
+    from plugins.streaming.films import playable
+
+    return {movie_id: {"playable": True} for movie_id in playable(movie_ids)}
+
+
+@hookimpl
+def sessions_ended(user_id: int, session_ids: Collection[int]) -> None:
+    from core import db
+    from plugins.streaming.sessions import end
+
+    end("signed-out", user_id=user_id, sign_in_ids=session_ids)
+    db.session.commit()

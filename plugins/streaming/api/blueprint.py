@@ -3,4 +3,4 @@
 from core import Blueprint
 
 blueprint = Blueprint("streaming", __name__, description="Films' files: uploads, what is made of them, and playing them.")
-READ, WRITE = "streaming:read", "streaming:write"
+READ, WRITE, PLAY = "streaming:read", "streaming:write", "streaming:play"
