@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import limits
 from flask import current_app
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
 
 Secret = SecretStr
 Positive = Annotated[int, Field(gt=0)]
@@ -139,8 +139,56 @@ class MailSettings(Section):
     timeout_seconds: Positive
 
 
-class StorageSettings(Section):
+StoreKind = Literal["folder", "s3", "gcs", "azure"]
+_FOLDERS = r"^(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*)?$"
+
+
+class StoreSettings(Section):
+    """Where files lie. What a kind of store does not need is ignored."""
+
+    kind: StoreKind | Literal["none"]
     folder: Path
+    bucket: str
+    prefix: Annotated[str, Field(max_length=200, pattern=_FOLDERS)]
+    region: str
+    endpoint: str
+    public_endpoint: str
+    path_style: bool
+    account: str
+    access_key: Secret
+    secret_key: Secret
+    timeout_seconds: Annotated[int, Field(ge=2, le=60)]
+
+    @field_validator("endpoint", "public_endpoint")
+    @classmethod
+    def _is_an_origin(cls, value: str) -> str:
+        return origin_of(value) if value else ""
+
+    @field_validator("bucket")
+    @classmethod
+    def _bucket_is_named(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("kind") in ("s3", "gcs", "azure") and not value:
+            raise ValueError(f"files in {info.data['kind']} lie in a bucket (Azure: a container): name it")
+        return value
+
+    @field_validator("account")
+    @classmethod
+    def _account_is_named(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("kind") == "azure" and not value:
+            raise ValueError("name the storage account that the container belongs to")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _keys_are_two(cls, value: Secret, info: ValidationInfo) -> Secret:
+        other = info.data.get("access_key", value)
+        if info.data.get("kind") == "s3" and bool(other.get_secret_value()) != bool(value.get_secret_value()):
+            raise ValueError("access_key and secret_key belong together: set both, or neither for the role of the machine")
+        return value
+
+
+class StorageSettings(StoreSettings):
+    kind: StoreKind
     max_file_bytes: Positive
     address_seconds: Positive
     accel: Annotated[str, Field(pattern=r"^(?:/(?:[A-Za-z0-9_-]+/)+)?$")]
@@ -186,6 +234,7 @@ class Settings(Section):
     limits: LimitsSettings
     mail: MailSettings
     storage: StorageSettings
+    storage_target: StoreSettings
     jobs: JobsSettings
     logs: LogsSettings
     metrics: MetricsSettings

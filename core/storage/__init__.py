@@ -8,8 +8,9 @@ from flask import Flask, current_app
 
 from core.settings import Settings
 from core.storage.addresses import init_addresses
+from core.storage.chosen import open_storage
 from core.storage.folders import SignedFolder, folder_url, init_folders, sign_folder
-from core.storage.interface import NoSuchFile, Storage, StoredFile, new_key
+from core.storage.interface import NoSuchFile, Storage, StorageAway, StoredFile, new_key
 from core.storage.local import LocalFolder
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "NoSuchFile",
     "SignedFolder",
     "Storage",
+    "StorageAway",
     "StoredFile",
     "folder_url",
     "init_storage",
@@ -32,9 +34,7 @@ def storage() -> Storage:
 
 
 def init_storage(app: Flask, settings: Settings) -> None:
-    folder = settings.server.instance / settings.storage.folder
-    secret = settings.security.secret_key.get_secret_value()
-    local = LocalFolder(folder, secret, settings.storage.max_file_bytes, settings.storage.address_seconds)
-    app.extensions["marquee.storage"] = local
-    init_addresses(app, local)
-    init_folders(app, local, settings)
+    chosen = open_storage(settings)
+    app.extensions["marquee.storage"] = chosen
+    init_addresses(app, chosen)
+    init_folders(app, chosen, settings)

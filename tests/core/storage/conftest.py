@@ -1,0 +1,37 @@
+"""What the tests of storages share: an S3, and one storage of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.storage import LocalFolder, Storage
+from tests.core.storage import s3 as s3_servers
+from tests.core.storage.s3 import MOST, S3
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    with s3_servers.server() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def s3(s3_endpoint: str) -> S3:
+    """A bucket of this test alone."""
+    return s3_servers.bucket(s3_endpoint)
+
+
+def local_folder(path: Path) -> LocalFolder:
+    return LocalFolder(path, "s" * 40, MOST, 3600)
+
+
+@pytest.fixture(params=["folder", "s3", "s3 with a prefix"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
+    """A storage of every kind: what holds for one holds for all."""
+    if request.param == "folder":
+        return local_folder(tmp_path / "files")
+    s3 = request.getfixturevalue("s3")
+    return s3.store(tmp_path / "scratch", prefix="" if request.param == "s3" else "marquee/files")
