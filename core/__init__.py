@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from core.settings import Secret as Secret
     from core.settings import Section as Section
     from core.storage import addresses as _addresses
+    from core.storage.interface import new_key as new_key
     from core.storage.folders import sign_folder as sign_folder
 
     # A name that changes on the way is only public to type checkers when it is assigned.
@@ -81,6 +82,7 @@ PLACES = {
     "core.plugin.services": "Capability use",
     "core.plugin.verbs": "ask gather tell",
     "core.settings": "Secret Section",
+    "core.storage.interface": "new_key",
     "core.storage.folders": "sign_folder",
 }
 FACE = {name: (module, name) for module, names in PLACES.items() for name in names.split()}
