@@ -20,6 +20,8 @@ class Settings(Section):
     """Threads of one encode; 0 lets the encoder decide."""
     nice: Annotated[int, Field(ge=0, le=19)] = 10
     """How far encodes stand back behind viewers, as the system's `nice` counts."""
+    scratch: str = ""
+    """The folder for what is being encoded; relative ones lie below the instance folder. Empty means scratch/ there."""
     loudness: Annotated[float, Field(le=0, ge=-40)] = -16.0
     """The loudness that every film is brought to, in LUFS; 0 leaves it as it is."""
     early: bool = True
@@ -28,6 +30,8 @@ class Settings(Section):
     """Whether uploaded files are kept once everything is made of them: to encode them anew one day."""
     upload_max_bytes: Annotated[int, Field(ge=1_000_000)] = 68_719_476_736
     """The largest film that can be uploaded, in bytes."""
+    upload_reserve_bytes: Annotated[int, Field(ge=0)] = 1_073_741_824
+    """So many bytes of the disk are left free by uploads: for the database, and for what is made of the films."""
     upload_hours: Annotated[int, Field(ge=1, le=720)] = 48
     """An upload that has not grown for so many hours is given up."""
     address_hours: Annotated[int, Field(ge=1, le=24)] = 6
