@@ -12,6 +12,7 @@ its own; whatever can run twice must bear it. The session is committed when the 
 """
 
 from core.jobs.job import Backoff, Job, Retry, add_jobs, job, known_jobs
+from core.jobs.queued import living_workers, set_priority, statuses, withdraw
 from core.jobs.running import Interrupted, Permanent, progress, stopping
 from core.jobs.tables import Progress, progress_of
 
@@ -25,7 +26,11 @@ __all__ = [
     "add_jobs",
     "job",
     "known_jobs",
+    "living_workers",
     "progress",
     "progress_of",
+    "set_priority",
+    "statuses",
     "stopping",
+    "withdraw",
 ]

@@ -31,6 +31,7 @@ def catalog_complaints(catalog: Catalog, published: Collection[int] = (), hidden
         *_about_films(catalog, known, published),
         *_about_hidden(catalog, hidden),
         *(complaint for limit in LIMITS for complaint in _about_limits(catalog, known, limit)),
+        *_about_names(catalog, known, hidden),
         *_about_titles(catalog, known),
         *_about_queries(catalog, published),
     ]
@@ -88,6 +89,13 @@ def _about_limits(catalog: Catalog, known: Mapping[int, Movie], limit: int | Non
         yield f"it does not tell {_called(viewer)} of the films {sorted(less)}"
     if catalog.visible(list(known), viewer) != set(told):
         yield f"`visible` and `movies` differ for {_called(viewer)}"
+
+
+def _about_names(catalog: Catalog, known: Mapping[int, Movie], hidden: Collection[int]) -> Iterator[str]:
+    names = catalog.titles([*known, *hidden, NOBODY_S])
+    if names.keys() != {*known, *hidden}:
+        yield f"`titles` knows the films {sorted(names)} where there are {sorted({*known, *hidden})}"
+    yield from (f"film {key} is called {names.get(key)!r}" for key, movie in known.items() if names.get(key) != movie.title)
 
 
 def _about_titles(catalog: Catalog, known: Mapping[int, Movie]) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select
 
 from core import Viewer, db
 from core.contracts.catalog import Movie as Film
+from plugins.catalog.desk import wishes
+from plugins.catalog.images import artwork
 from plugins.catalog.models import Movie
 from plugins.catalog.search.words import title_key
 from plugins.catalog.visibility import audience_of, visible
@@ -34,6 +37,10 @@ class StoredCatalog:
     def visible(self, ids: Collection[int], viewer: Viewer | None) -> set[int]:
         return visible_ids(ids, viewer)
 
+    def titles(self, ids: Collection[int]) -> dict[int, str]:
+        found = db.session.execute(select(Movie.id, Movie.title).where(Movie.id.in_(set(ids)))) if ids else ()
+        return {row.id: row.title for row in found}
+
     def match(self, title: str, year: int | None) -> int | None:
         key = title_key(title)
         if not key:
@@ -43,6 +50,21 @@ class StoredCatalog:
             return db.session.scalar(titled.where(Movie.release_year == year).order_by(Movie.id).limit(1))
         found = db.session.scalars(titled.limit(2)).all()
         return found[0] if len(found) == 1 else None
+
+    def add(self, title: str, year: int | None, *, is_premium: bool = False) -> int:
+        return wishes.add(title, year, is_premium)
+
+    def publish(self, movie_id: int) -> None:
+        wishes.change(movie_id, status="published")
+
+    def set_premium(self, movie_id: int, is_premium: bool) -> None:
+        wishes.change(movie_id, is_premium=is_premium)
+
+    def set_duration(self, movie_id: int, minutes: int) -> None:
+        wishes.set_duration(movie_id, minutes)
+
+    def set_artwork(self, movie_id: int, kind: str, picture: bytes) -> None:
+        artwork.put(movie_id, kind, BytesIO(picture))
 
 
 def visible_ids(ids: Collection[int], viewer: Viewer | None) -> set[int]:

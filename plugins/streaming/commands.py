@@ -2,6 +2,62 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Sequence
+from typing import Any
 
-COMMANDS: list[click.Command] = []
+import click
+from sqlalchemy import select
+
+from core import db, errors, use
+from core.contracts.catalog import CATALOG
+from plugins.streaming.adding.command import add
+from plugins.streaming.making import control, progress
+from plugins.streaming.models import ASSET_STATES, Asset
+
+
+@click.command("list")
+@click.option("--state", type=click.Choice(ASSET_STATES), help="Only files in this state.")
+@click.option("--limit", default=50, show_default=True, help="At most so many, the newest first.")
+def list_(state: str | None, limit: int) -> None:
+    """List films' files, the newest first: their numbers are what `retry` and `cancel` want."""
+    query = select(Asset).order_by(Asset.id.desc()).limit(limit)
+    found = db.session.scalars(query.where(Asset.state == state) if state else query).all()
+    titles, far = use(CATALOG).titles([asset.movie_id for asset in found]), progress.of(found)
+    for asset in found:
+        click.echo(_line(asset, titles.get(asset.movie_id, "?"), far[asset.id].share))
+    if not found:
+        click.echo("No files.")
+
+
+def _line(asset: Asset, title: str, share: float) -> str:
+    state = f"{asset.state} {share:.0%}" if asset.state == "encoding" else asset.state
+    words = [f"{asset.id:>5}", f"{state:<13}", f"film {asset.movie_id}", asset.kind, title]
+    words += ["live"] * asset.live + ["paused"] * asset.paused + ([f"- {asset.failure}"] if asset.failure else [])
+    return "  ".join(words)
+
+
+@click.command("retry")
+@click.argument("asset_id", type=int)
+def retry(asset_id: int) -> None:
+    """Go on with a file that failed or was cancelled; what is done stays done."""
+    _act(control.retry, asset_id)
+    click.echo(f"File {asset_id} is tried again.")
+
+
+@click.command("cancel")
+@click.argument("asset_id", type=int)
+def cancel(asset_id: int) -> None:
+    """Make nothing more of a file."""
+    _act(control.cancel, asset_id)
+    click.echo(f"File {asset_id} is cancelled.")
+
+
+def _act(act: Any, asset_id: int) -> None:
+    try:
+        act(asset_id)
+        db.session.commit()
+    except errors.Problem as error:
+        raise click.ClickException(error.detail) from None
+
+
+COMMANDS: Sequence[click.Command] = (add, list_, retry, cancel)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from core import Job
+from plugins.streaming.demo import demo_film
+from plugins.streaming.making.looking import look
+from plugins.streaming.making.publishing import publish
+from plugins.streaming.making.removing import forget_films, forget_folders
+from plugins.streaming.making.stepping import encode, make
+from plugins.streaming.making.tidying import mend, tidy
+from plugins.streaming.uploads.adoption import adopt_upload
+from plugins.streaming.uploads.tidying import tidy_uploads
 
-JOBS: list[Job[Any]] = []
+JOBS: list[Job[Any]] = [look, encode, make, publish, forget_folders, mend, tidy, adopt_upload, tidy_uploads, demo_film]
 
-
-def forget_films(movie_ids: Collection[int]) -> None:
-    """Has the folders of films that are gone removed."""
+__all__ = ["JOBS", "forget_films"]

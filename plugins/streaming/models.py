@@ -61,7 +61,8 @@ class Asset(Model):
     `live` is the one of its kind that viewers of the film get, in the edition of that number; a new file takes over when
     it is complete, or playable if there was none. `probe`, `plan` and `effort` are written once, so that all chunks are
     encoded alike whoever does it. `source_key` is where the file lies; it is empty once the file was thrown away.
-    `paused` hands out no more steps. `failure` is a sentence for administrators.
+    `paused` hands out no more steps. `failure` is a sentence for administrators. From `replaced_at` on viewers get another
+    file's; what was made of this one goes when nobody can be watching it any more.
     """
 
     __tablename__ = "streaming_assets"
@@ -97,6 +98,7 @@ class Asset(Model):
     started_at: Mapped[Moment | None]
     playable_at: Mapped[Moment | None]
     complete_at: Mapped[Moment | None]
+    replaced_at: Mapped[Moment | None]
 
 
 class Rendition(Model):
@@ -209,8 +211,8 @@ class PlaybackSession(Model):
     """A ticket for one profile, device and film; a visitor's, for a trailer, has neither account nor profile.
 
     `sign_in_id` is the session of the core that it was started in: who signs out there plays no longer. `reason` says why it
-    ended. `position` is where the viewer is, in seconds; what follows it is how well it played: milliseconds from Play to the first
-    frame, stalls and how long they took, changes of the picture's size, frames lost and shown.
+    ended. `position` is where the viewer is, in seconds; what follows is how well it played: milliseconds from Play to the
+    first frame, stalls and how long they took, changes of the picture's size, frames lost and shown.
     """
 
     __tablename__ = "streaming_sessions"

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("playable_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("complete_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("kind IN ('film', 'trailer')", name=op.f("ck_streaming_assets_kind")),
         sa.CheckConstraint(
             "state IN ('waiting', 'probing', 'encoding', 'complete', 'failed', 'cancelled')",

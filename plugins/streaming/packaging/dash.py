@@ -70,7 +70,7 @@ def words(period: Element, one: Words) -> None:
         role(chosen, "main")
     SubElement(chosen, "Label").text = one.title
     representation = SubElement(chosen, "Representation", id=one.name, bandwidth="256")
-    SubElement(representation, "BaseURL").text = f"{address(one.name)}.vtt"
+    SubElement(representation, "BaseURL").text = address(one.file)
 
 
 def represented(chosen: Element, name: str, track: Track) -> Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words
 from plugins.streaming.packaging.segments import Span, Track
@@ -12,6 +12,8 @@ VERSION = 7
 """The first that knows fragmented MP4 in all playlists."""
 FOR_THE_DEAF = "public.accessibility.transcribes-spoken-dialog,public.accessibility.describes-music-and-sound"
 Attributes = Iterable[tuple[str, str | int | None]]
+Named = Callable[[str], str]
+"""What the playlist of a rendition is called; that of its key frames is one of "<name>.keys"."""
 
 
 def media(track: Track, complete: bool = True, target: int | None = None) -> str:
@@ -39,19 +41,24 @@ def words(one: Words) -> str:
     """The playlist of subtitles: one segment, as long as the film."""
     target = max(1, int(one.seconds + 0.5))
     head = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", f"#EXT-X-TARGETDURATION:{target}", "#EXT-X-PLAYLIST-TYPE:VOD"]
-    return text([*head, "#EXT-X-MEDIA-SEQUENCE:0", f"#EXTINF:{one.seconds:.6f},", f"{address(one.name)}.vtt", "#EXT-X-ENDLIST"])
+    return text([*head, "#EXT-X-MEDIA-SEQUENCE:0", f"#EXTINF:{one.seconds:.6f},", address(one.file), "#EXT-X-ENDLIST"])
 
 
-def master(offer: Offer) -> str:
+def playlist(name: str) -> str:
+    return f"{name}.m3u8"
+
+
+def master(offer: Offer, named: Named = playlist) -> str:
     """The playlist that names all others: the best picture that a line carries is for the player to find out."""
     lines = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", "#EXT-X-INDEPENDENT-SEGMENTS"]
     for channels in offer.channels:
-        lines += [spoken(voice, channels) for voice in group(offer.voices, channels)]
-    lines += [written(one) for one in offer.words]
+        lines += [spoken(voice, channels, named) for voice in group(offer.voices, channels)]
+    lines += [written(one, named) for one in offer.words]
     for channels in offer.channels or [0]:
         for picture in offer.pictures:
-            lines += [variant(picture, group(offer.voices, channels), channels, bool(offer.words)), playlist(picture.name)]
-    return text(lines + [winding(picture) for picture in offer.pictures])
+            lines.append(variant(picture, group(offer.voices, channels), channels, bool(offer.words)))
+            lines.append(address(named(picture.name)))
+    return text(lines + [winding(picture, named) for picture in offer.pictures])
 
 
 def group(voices: tuple[Voice, ...], channels: int) -> list[Voice]:
@@ -66,7 +73,7 @@ def best(choice: list[Voice], channels: int) -> Voice:
     return max(fitting, key=lambda voice: voice.channels) if fitting else min(choice, key=lambda voice: voice.channels)
 
 
-def spoken(voice: Voice, channels: int) -> str:
+def spoken(voice: Voice, channels: int, named: Named) -> str:
     return tag("EXT-X-MEDIA", [
         ("TYPE", "AUDIO"),
         ("GROUP-ID", quoted(f"sound-{channels}")),
@@ -75,11 +82,11 @@ def spoken(voice: Voice, channels: int) -> str:
         ("DEFAULT", yes(voice.default)),
         ("AUTOSELECT", yes(voice.default or not voice.commentary)),
         ("CHANNELS", quoted(str(voice.channels))),
-        ("URI", quoted(playlist(voice.name))),
+        ("URI", quoted(address(named(voice.name)))),
     ])  # fmt: skip
 
 
-def written(one: Words) -> str:
+def written(one: Words, named: Named) -> str:
     return tag("EXT-X-MEDIA", [
         ("TYPE", "SUBTITLES"),
         ("GROUP-ID", quoted("words")),
@@ -89,7 +96,7 @@ def written(one: Words) -> str:
         ("AUTOSELECT", "YES"),
         ("FORCED", yes(one.forced)),
         ("CHARACTERISTICS", quoted(FOR_THE_DEAF) if one.hearing_impaired else None),
-        ("URI", quoted(playlist(one.name))),
+        ("URI", quoted(address(named(one.name)))),
     ])  # fmt: skip
 
 
@@ -108,7 +115,7 @@ def variant(picture: Picture, voices: list[Voice], channels: int, subtitled: boo
     ])  # fmt: skip
 
 
-def winding(picture: Picture) -> str:
+def winding(picture: Picture, named: Named) -> str:
     """The key frames of a picture."""
     track = picture.track
     rates = [8 * segment.head.size / track.lasting(segment) for segment in track.segments]
@@ -118,7 +125,7 @@ def winding(picture: Picture) -> str:
         ("AVERAGE-BANDWIDTH", round(average)),
         ("CODECS", quoted(track.codec)),
         ("RESOLUTION", f"{picture.width}x{picture.height}"),
-        ("URI", quoted(keys_playlist(picture.name))),
+        ("URI", quoted(address(named(f"{picture.name}.keys")))),
     ])  # fmt: skip
 
 
@@ -137,14 +144,6 @@ def mapped(init: Span) -> str:
 
 def span(bytes_: Span) -> str:
     return f"{bytes_.size}@{bytes_.start}"
-
-
-def playlist(name: str) -> str:
-    return f"{address(name)}.m3u8"
-
-
-def keys_playlist(name: str) -> str:
-    return f"{address(name)}.keys.m3u8"
 
 
 def tag(name: str, attributes: Attributes) -> str:

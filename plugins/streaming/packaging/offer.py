@@ -35,7 +35,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Subtitles: one WebVTT file, `name`.vtt."""
+    """Subtitles: one WebVTT file, the object of this name, else `name`.vtt."""
 
     name: str
     language: str
@@ -44,6 +44,11 @@ class Words:
     default: bool = False
     forced: bool = False
     hearing_impaired: bool = False
+    object: str = ""
+
+    @property
+    def file(self) -> str:
+        return self.object or f"{self.name}.vtt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Films from files of this machine, with `flask streaming add`."""

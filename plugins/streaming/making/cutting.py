@@ -1,0 +1,38 @@
+"""What becomes of a plan: the rows of its renditions, and of the steps that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from plugins.streaming.making.kept import Manner
+from plugins.streaming.media.plan import Plan
+from plugins.streaming.models import Rendition, Step
+
+
+def renditions(asset_id: int, plan: Plan) -> Iterator[Rendition]:
+    """Sizes from the largest, sounds in the order of the file."""
+    for position, rung in enumerate(plan.renditions):
+        facts = {"width": rung.width, "height": rung.height, "cap": rung.cap}
+        yield Rendition(asset_id=asset_id, name=rung.name, kind="picture", position=position, facts=facts)
+    for position, sound in enumerate(plan.sounds):
+        facts = {"channels": sound.channels, "bit_rate": sound.bit_rate}
+        named = {"language": sound.track.language, "title": sound.title}
+        yield Rendition(asset_id=asset_id, name=sound.name, kind="sound", position=position, facts=facts, **named)
+
+
+def steps(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Step]:
+    """The steps of a film, all of which wait."""
+    if plan.sounds:
+        yield Step(asset_id=asset_id, kind="sound", seconds=plan.seconds)
+    if manner.first:
+        yield from _stretches(asset_id, "first", plan)
+    yield from _stretches(asset_id, "picture", plan)
+
+
+def _stretches(asset_id: int, kind: str, plan: Plan) -> Iterator[Step]:
+    for chunk in plan.chunks:
+        seconds = float(Fraction(chunk.frames) / plan.rate)
+        yield Step(
+            asset_id=asset_id, kind=kind, number=chunk.number, first=chunk.first, frames=chunk.frames, seconds=seconds
+        )

@@ -1,0 +1,62 @@
+"""What comes next: steps whose time has come are put into the queue, and what is ready is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from core import db
+from plugins.streaming.making.kinds import KINDS, priority
+from plugins.streaming.models import Asset, Rendition, Step
+
+
+def enqueue_ready(asset: Asset) -> None:
+    """Puts steps that wait for nothing any more into the queue, in the transaction of the caller, who holds the asset's row."""
+    from plugins.streaming.making.stepping import JOBS_OF_QUEUES
+
+    if asset.paused or asset.state != "encoding":
+        return
+    found = steps_of(asset.id)
+    open_kinds = {step.kind for step in found if step.state in ("waiting", "running")}
+    for step in found:
+        if step.state == "waiting" and step.job_id is None and not open_kinds & set(KINDS[step.kind].after):
+            enqueue = JOBS_OF_QUEUES[KINDS[step.kind].queue].enqueue
+            step.job_id = enqueue(priority=priority(step.kind, asset.priority), step_id=step.id)
+    db.session.flush()
+
+
+def steps_of(asset_id: int) -> Sequence[Step]:
+    query = select(Step).where(Step.asset_id == asset_id).order_by(Step.id)
+    return db.session.scalars(query, execution_options={"populate_existing": True}).all()
+
+
+def go_on(asset: Asset) -> None:
+    """After a step has ended: what it made ready, what comes next, and whether viewers get something new."""
+    from plugins.streaming.making.publishing import publish_soon
+
+    enqueue_ready(asset)
+    found = steps_of(asset.id)
+    mark_renditions(asset, found)
+    if settled(found):
+        publish_soon(asset)
+
+
+def settled(steps: Iterable[Step]) -> bool:
+    """Whether all is made that can be."""
+    return all(step.state == "done" or (step.state == "failed" and not KINDS[step.kind].needed) for step in steps)
+
+
+def mark_renditions(asset: Asset, steps: Sequence[Step]) -> None:
+    """A rendition is ready when all steps that make it are done; whatever a step of it makes it is being encoded."""
+    made = {name for step in steps for name in step.outputs}
+    waited = {step.kind for step in steps if step.state != "done"}
+    first = (asset.effort or {}).get("first")
+    for rendition in db.session.scalars(select(Rendition).where(Rendition.asset_id == asset.id)):
+        if rendition.kind == "words" or rendition.state == "ready":
+            continue
+        maker = "sound" if rendition.kind == "sound" else "first" if rendition.name == first else "picture"
+        if maker not in waited:
+            rendition.state = "ready"
+        elif rendition.name in made:
+            rendition.state = "encoding"

@@ -1,0 +1,33 @@
+"""What was found out and decided about a film, as JSON in its rows: all steps work by it, whoever does them and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from plugins.streaming.media.facts import Probe
+from plugins.streaming.media.plan import Plan
+from plugins.streaming.media.recipe import Effort
+from plugins.streaming.packaging.segments import Track
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a film is made: `first` names the size that the whole film gets before the others, if one does; `loudness` in LUFS."""
+
+    effort: Effort
+    loudness: float | None = None
+    first: str | None = None
+
+
+PROBE, PLAN, MANNER, TRACK = TypeAdapter(Probe), TypeAdapter(Plan), TypeAdapter(Manner), TypeAdapter(Track)
+
+
+def kept(adapter: TypeAdapter[T], value: T) -> dict[str, Any]:
+    """As a column of JSON takes it."""
+    found: dict[str, Any] = adapter.dump_python(value, mode="json")
+    return found

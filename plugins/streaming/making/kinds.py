@@ -1,0 +1,35 @@
+"""The kinds of steps: what makes them, on which queue, in which order, and what has to be there before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plugins.streaming.making import pictures, sounds
+from plugins.streaming.making.work import Outputs, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`rank` says what is done first, the higher the sooner, within and among films; `after` names kinds that have to be done
+    before. A film is complete without a step that is not `needed` and that failed.
+    """
+
+    make: Callable[[Work], Outputs]
+    queue: str
+    rank: int
+    after: tuple[str, ...] = ()
+    needed: bool = True
+
+
+KINDS: dict[str, Kind] = {
+    "sound": Kind(sounds.make_sound, "media", rank=70),
+    "first": Kind(pictures.make_first, "encoding", rank=50),
+    "picture": Kind(pictures.make_rest, "encoding", rank=30),
+}
+RANKS = 100
+"""What a step of priority from one film to the next is worth: more than any rank."""
+
+
+def priority(kind: str, asset_priority: int) -> int:
+    return asset_priority * RANKS + KINDS[kind].rank

@@ -1,0 +1,97 @@
+"""What was made of a film, put together: the offer that manifests are written from, and what pages are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from core import db
+from plugins.streaming.making.following import steps_of
+from plugins.streaming.making.kept import PLAN, PROBE, TRACK
+from plugins.streaming.media.plan import Plan
+from plugins.streaming.models import Asset, Rendition, Step
+from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words, offer
+from plugins.streaming.packaging.segments import joined
+
+
+def offer_of(asset: Asset) -> Offer:
+    """All that a complete film has."""
+    plan = PLAN.validate_python(asset.plan)
+    steps = steps_of(asset.id)
+    return offer(list(_pictures(plan, steps)), list(_voices(plan, steps)), list(_words(asset.id, plan)))
+
+
+def _pictures(plan: Plan, steps: Sequence[Step]) -> Iterator[Picture]:
+    stretches = sorted((step for step in steps if step.kind in ("first", "picture")), key=lambda step: step.number)
+    for rung in plan.renditions:
+        tracks = [TRACK.validate_python(step.outputs[rung.name]["track"]) for step in stretches if rung.name in step.outputs]
+        if len(tracks) != len(plan.chunks):
+            raise ValueError(f"{rung.name} has {len(tracks)} of {len(plan.chunks)} parts")
+        yield Picture(rung.name, joined(tracks), rung.width, rung.height, plan.rate)
+
+
+def _voices(plan: Plan, steps: Sequence[Step]) -> Iterator[Voice]:
+    made = next((step.outputs for step in steps if step.kind == "sound"), {})
+    for sound in plan.sounds:
+        track, source = TRACK.validate_python(made[sound.name]["track"]), sound.track
+        yield Voice(
+            name=sound.name,
+            track=track,
+            language=source.language,
+            title=sound.title,
+            channels=sound.channels,
+            default=source.default,
+            commentary=source.commentary,
+        )
+
+
+def _words(asset_id: int, plan: Plan) -> Iterator[Words]:
+    ready = (Rendition.asset_id == asset_id, Rendition.kind == "words", Rendition.state == "ready")
+    for row in db.session.scalars(select(Rendition).where(*ready).order_by(Rendition.position, Rendition.id)):
+        yield Words(
+            name=row.name,
+            language=row.language or "und",
+            title=row.title or "",
+            seconds=plan.seconds,
+            default=bool(row.facts.get("default")),
+            forced=bool(row.facts.get("forced")),
+            hearing_impaired=bool(row.facts.get("hearing_impaired")),
+            object=row.facts["object"],
+        )
+
+
+def facts_of(asset: Asset, offered: Offer, storyboard: str | None = None) -> dict[str, Any]:
+    """What players and pages are told of an edition."""
+    heard = {voice.title: voice for voice in sorted(offered.voices, key=lambda voice: voice.channels)}
+    return {
+        "qualities": [min(picture.width, picture.height) for picture in offered.pictures],
+        "sounds": [
+            {"language": voice.language, "title": voice.title, "channels": voice.channels} for voice in heard.values()
+        ],
+        "words": [_told(words) for words in offered.words],
+        "chapters": chapters(asset),
+        "storyboard": storyboard,
+        "poster": _poster(asset.id),
+    }
+
+
+def _told(words: Words) -> dict[str, Any]:
+    flags = {"forced": words.forced, "hearing_impaired": words.hearing_impaired}
+    return {"language": words.language, "title": words.title, **flags}
+
+
+def chapters(asset: Asset) -> list[dict[str, Any]]:
+    """Those that begin within the film; one that says nothing of its end lasts until the next."""
+    seconds = asset.duration or 0.0
+    found = PROBE.validate_python(asset.probe).chapters
+    kept = [chapter for chapter in found if chapter.start < seconds]
+    return [{"start": one.start, "end": min(one.end, seconds), "title": one.title} for one in kept]
+
+
+def _poster(asset_id: int) -> str | None:
+    """The first of the candidates."""
+    query = select(Step.outputs).where(Step.asset_id == asset_id, Step.kind == "posters", Step.state == "done")
+    outputs = db.session.scalar(query) or {}
+    return next((one["objects"][0]["name"] for one in outputs.values()), None)

@@ -1,0 +1,174 @@
+"""A step that this worker has taken on: what is known of the film, and how to run ffmpeg and store what comes of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from core import Interrupted, current_settings, current_storage, db, stopping
+from plugins.streaming.making.kept import MANNER, PLAN, PROBE, TRACK, Manner, kept
+from plugins.streaming.making.places import checksum
+from plugins.streaming.media import process
+from plugins.streaming.media.facts import Probe
+from plugins.streaming.media.launching import Allowance
+from plugins.streaming.media.plan import Chunk, Plan
+from plugins.streaming.media.policy import picture
+from plugins.streaming.media.process import Progress
+from plugins.streaming.media.recipe import Source
+from plugins.streaming.media.tools import ffmpeg
+from plugins.streaming.packaging.segments import Track, measured
+
+Outputs = dict[str, Any]
+"""What a step made, by the name of the rendition: `objects` (each a name, size and sha256), and what else its kind needs."""
+TOLD_EVERY = 1.0  # seconds
+
+CLAIM = text("""
+UPDATE streaming_steps step SET state = 'running', attempts = attempts + 1, worker = :worker, started_at = now(),
+  done_seconds = 0, speed = NULL
+FROM streaming_assets asset
+WHERE step.id = :id AND asset.id = step.asset_id AND step.state IN ('waiting', 'running')
+  AND asset.state = 'encoding' AND NOT asset.paused AND asset.source_key IS NOT NULL
+RETURNING step.attempts, step.asset_id, step.kind, step.number, step.first, step.frames, step.seconds,
+  asset.probe, asset.plan, asset.effort, asset.source_key, asset.movie_id, asset.token
+""")
+TELL = text("""
+UPDATE streaming_steps SET done_seconds = :seconds, speed = :speed
+WHERE id = :id AND attempts = :attempt AND state = 'running'
+RETURNING (SELECT state = 'encoding' AND NOT paused FROM streaming_assets WHERE id = asset_id)
+""")
+
+
+class Withdrawn(Exception):
+    """Nobody wants the step any more, or not now: it was cancelled, paused, or given to another worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One attempt at a step. `folder` is where viewers' objects lie in the storage; `scratch` is this attempt's alone."""
+
+    step_id: int
+    attempt: int
+    asset_id: int
+    kind: str
+    number: int
+    chunk: Chunk
+    seconds: float
+    probe: Probe
+    plan: Plan
+    manner: Manner
+    source_key: str
+    folder: str
+    scratch: Path
+
+    def source(self) -> AbstractContextManager[Path]:
+        """The film's file, for as long as it is read."""
+        return current_storage().local(self.source_key)
+
+    def run(self, arguments: Sequence[str], told: Callable[[Progress], None] = lambda progress: None) -> None:
+        """Runs ffmpeg; says how far it is, and ends it when it shall stop. Raises `Failed`, `Interrupted` and `Withdrawn`."""
+        settings, ticks = current_settings().of("streaming"), Ticks(self)
+
+        def tell(progress: Progress) -> None:
+            ticks(progress)
+            told(progress)
+
+        allowance = Allowance(nice=settings.nice)
+        process.run(ffmpeg(settings.ffmpeg).path, arguments, folder=self.scratch, progress=tell, allowance=allowance)
+
+    def track(self, path: Path, name: str) -> Outputs:
+        """Stores a piece of a rendition, and answers it as it stands in the outputs."""
+        object_ = self.store(path, name, "video/mp4", measure=True)
+        return {"objects": [object_["object"]], "track": object_["track"]}
+
+    def store(self, path: Path, name: str, content_type: str, *, measure: bool = False) -> Outputs:
+        """Puts a file into the storage under a name that says what is in it, so that no attempt writes over another's."""
+        digest = checksum(path)
+        object_ = {"name": f"{name}-{digest[:12]}{path.suffix}", "size": path.stat().st_size, "sha256": digest}
+        found: Outputs = {"object": object_}
+        if measure:
+            grid = Fraction(self.plan.segment_frames) / self.plan.rate
+            found["track"] = kept(TRACK, measured(path, str(object_["name"]), grid))
+        current_storage().adopt(path, f"{self.folder}/{object_['name']}", content_type)
+        return found
+
+
+class Ticks:
+    """Writes down how far an attempt is, once a second, and looks whether it is still wanted."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.told = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        if stopping():
+            raise Interrupted
+        if time.monotonic() - self.told < TOLD_EVERY:
+            return
+        self.told = time.monotonic()
+        try:
+            wanted = self._tell(progress)
+        except DBAPIError:  # the database is away for a moment: that is no reason to throw the work away
+            db.session.rollback()
+            return
+        if not wanted:
+            raise Withdrawn
+
+    def _tell(self, progress: Progress) -> bool:
+        work = self.work
+        values = {"id": work.step_id, "attempt": work.attempt, "seconds": progress.seconds, "speed": progress.speed or None}
+        wanted = db.session.scalar(TELL, values)
+        db.session.commit()
+        return bool(wanted)
+
+
+def claim(step_id: int, scratch: Path) -> Work | None:
+    """Takes a step on, also one whose worker died; nothing when there is nothing to do about it (any more, or now)."""
+    row = db.session.execute(CLAIM, {"id": step_id, "worker": worker_name()}).one_or_none()
+    db.session.commit()
+    if row is None:
+        return None
+    return Work(
+        step_id=step_id,
+        attempt=row.attempts,
+        asset_id=row.asset_id,
+        kind=row.kind,
+        number=row.number,
+        chunk=Chunk(row.number, row.first or 0, row.frames or 0),
+        seconds=row.seconds,
+        probe=PROBE.validate_python(row.probe),
+        plan=PLAN.validate_python(row.plan),
+        manner=MANNER.validate_python(row.effort),
+        source_key=row.source_key,
+        folder=f"films/{row.movie_id}/{row.token}",
+        scratch=scratch,
+    )
+
+
+def worker_name() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def source_of(work: Work, path: Path) -> Source:
+    """The file as recipes read it: where its first frame is, and how far before a cut reading begins."""
+    video = picture(work.probe)
+    assert video is not None
+    lead = Fraction(video.start).limit_denominator(1_000_000)
+    if not {"mpegts", "mpeg"} & set(work.probe.format.split(",")):
+        return Source(path, lead)
+    # Without an index ffmpeg finds its place by the time alone: it has to come by a key frame before the cut.
+    gap = video.longest_gap if video.longest_gap is not None else video.duration or 0.0
+    return Source(path, lead, Fraction(gap).limit_denominator(1000) + 1)
+
+
+def track_of(output: Outputs) -> Track:
+    return TRACK.validate_python(output["track"])
