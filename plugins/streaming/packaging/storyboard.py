@@ -10,11 +10,12 @@ from pathlib import Path
 
 from plugins.streaming.media.plan import Plan, Rendition
 from plugins.streaming.packaging.webvtt import clock
+from plugins.streaming.packaging.wording import address
 
 SIDE = 5
 """Pictures in a row, and rows on a sheet."""
 WIDTH = 240
-SHEET = "storyboard-{:03d}.webp"
+SHEET = "storyboard-%03d.webp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,20 @@ def arguments(board: Storyboard, chunks: Sequence[Path], folder: Path) -> list[s
     source = ["-protocol_whitelist", "concat,file", "-f", "mov", "-i", "concat:" + "|".join(str(path) for path in chunks)]
     steps = f"select='not(mod(n,{board.step}))',scale={board.width}:{board.height},tile={SIDE}x{SIDE}"
     written = ["-frames:v", str(board.sheets), "-fps_mode", "passthrough", "-c:v", "libwebp", "-quality", "60"]
-    target = ["-start_number", "0", "-f", "image2", f"file:{folder / 'storyboard-%03d.webp'}"]
+    target = ["-start_number", "0", "-f", "image2", f"file:{folder / SHEET}"]
     return ["-hide_banner", "-nostdin", "-y", "-v", "error", "-skip_frame", "nokey", *source, "-vf", steps, *written, *target]
 
 
-def webvtt(board: Storyboard, seconds: float, root: str) -> str:
-    """Which part of which sheet belongs to which time. `root` is where the sheets lie, from the root of the site."""
-    if not root.startswith("/") or any(sign.isspace() for sign in root):
-        raise ValueError(f"{root!r} is no address from the root of the site")
-    cues = (cue(board, number, seconds, root.rstrip("/")) for number in range(board.pictures))
+def webvtt(board: Storyboard, seconds: float, sheets: Sequence[str]) -> str:
+    """Which part of which sheet belongs to which time. `sheets` are names of objects that lie beside this text."""
+    cues = (cue(board, number, seconds, sheets) for number in range(board.pictures))
     return "WEBVTT\n\n" + "\n".join(cues)
 
 
-def cue(board: Storyboard, number: int, seconds: float, root: str) -> str:
+def cue(board: Storyboard, number: int, seconds: float, sheets: Sequence[str]) -> str:
     """One picture."""
     sheet, place = divmod(number, SIDE**2)
     row, column = divmod(place, SIDE)
     start, end = float(number * board.interval), min(float((number + 1) * board.interval), seconds)
     area = f"{column * board.width},{row * board.height},{board.width},{board.height}"
-    return f"{clock(start)} --> {clock(end)}\n{root}/{SHEET.format(sheet)}#xywh={area}\n"
+    return f"{clock(start)} --> {clock(end)}\n{address(sheets[sheet])}#xywh={area}\n"

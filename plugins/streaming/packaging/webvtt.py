@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
+from plugins.streaming.packaging import ass
+
 LARGEST = 16 * 1024 * 1024
 LONGEST = 600.0
 """Seconds for which no one caption stands; one that says so has a broken end."""
@@ -40,14 +42,18 @@ class Cue:
     words: str
 
 
-def webvtt(data: bytes, seconds: float | None = None) -> str:
-    """Clean WebVTT from SRT or WebVTT. With the length of the film, captions end with it. Raises NoWords."""
+def webvtt(data: bytes, seconds: float | None = None, lead: float = 0.0) -> str:
+    """Clean WebVTT from SRT, WebVTT or ASS. With the length of the film, captions end with it. Raises NoWords.
+
+    `lead` is the time in the file at which the film begins, in seconds.
+    """
     if len(data) > LARGEST:
         raise NoWords(f"subtitles of {len(data)} bytes are not read; {LARGEST} are the most")
     written = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    found = mended(sorted(cues(written), key=lambda cue: (cue.start, cue.end)), seconds)
+    told = drawn(written) if ass.is_ass(written) else cues(written)
+    found = mended(sorted(moved(told, lead), key=lambda cue: (cue.start, cue.end)), seconds)
     if not found:
-        raise NoWords("no captions were found; SRT and WebVTT are understood")
+        raise NoWords("no captions were found; SRT, WebVTT and ASS are understood")
     return "WEBVTT\n\n" + "\n".join(f"{clock(cue.start)} --> {clock(cue.end)}\n{cue.words}\n" for cue in found)
 
 
@@ -79,6 +85,20 @@ def cues(written: str) -> Iterator[Cue]:
         words = cleaned("\n".join(below(lines[place + 1 : following], following > len(lines), tight)))
         if words:
             yield Cue(moment(found.groups()[:5]), moment(found.groups()[5:]), words)
+
+
+def drawn(written: str) -> Iterator[Cue]:
+    """The captions of ASS."""
+    for start, end, line in ass.said(written):
+        if words := cleaned(html.escape(line, quote=False)):
+            yield Cue(start, end, words)
+
+
+def moved(found: Iterator[Cue], lead: float) -> Iterator[Cue]:
+    """Captions whose times count from the beginning of the film. What ended before it is gone."""
+    for cue in found:
+        if not lead or cue.end > lead:
+            yield replace(cue, start=max(cue.start - lead, 0.0), end=cue.end - lead)
 
 
 def below(lines: list[str], last: bool, tight: bool) -> list[str]:

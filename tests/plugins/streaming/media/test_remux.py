@@ -52,7 +52,8 @@ def test_frames_and_sounds_keep_their_times_counted_from_the_first_frame(tmp_pat
         what: round(time, 3) for what, time in after.items()
     }
     heard, copies = shown(str(source), "audio"), shown(BytesIO(data["copy1"]), "audio")
-    assert len(copies) > 250 and all(abs(heard[what[-20:]] - first - time) < 0.002 for what, time in copies.items() if what in heard)
+    assert len(set(copies) & set(heard)) > 250
+    assert all(abs(heard[what] - first - copies[what]) < 0.002 for what in set(copies) & set(heard))
 
 
 def test_segments_begin_with_key_frames_and_last_about_four_seconds(tmp_path):
@@ -80,7 +81,7 @@ OBSTACLES = {
     "High 4:4:4": [*CODED, "-pix_fmt", "yuv444p"],
     "interlaced": [*CODED, "-flags", "+ildct+ilme"],
     "pixels are not square": [*CODED, "-vf", "setsar=4/3"],
-    "too far apart": [*CODED, "-g", "500", "-t", "12", "-stream_loop", "1"],
+    "too far apart": [*CODED, "-g", "500"],
     "a sound is mp3": [*CODED, "-c:a", "libmp3lame"],
     "shorter than the picture": [*CODED, "-filter:a", "atrim=end=0.5"],
 }
@@ -88,8 +89,7 @@ OBSTACLES = {
 
 @pytest.mark.parametrize("reason", OBSTACLES)
 def test_what_browsers_do_not_play_is_not_copied(tmp_path, reason):
-    options = OBSTACLES[reason]
-    long = make(tmp_path / "src.mp4", *picture(12), *sound(12), *SOUND, *(one for one in options if one not in ("-stream_loop", "1")))
+    long = make(tmp_path / "src.mp4", *picture(12), *sound(12), *SOUND, *OBSTACLES[reason])
     assert reason in (remux.obstacle(probed(long)) or "")
 
 

@@ -9,7 +9,8 @@ from plugins.streaming.packaging.growing import Growing
 from plugins.streaming.packaging.segments import gathered, joined
 from tests.plugins.streaming.media.clips import make, picture, sound
 
-FRAGMENTS = ["-movflags", "+frag_keyframe+delay_moov+default_base_moof+skip_trailer", "-avoid_negative_ts", "disabled", "-f", "mp4"]
+FLAGS = "+frag_keyframe+delay_moov+default_base_moof+skip_trailer"
+FRAGMENTS = ["-movflags", FLAGS, "-avoid_negative_ts", "disabled", "-f", "mp4"]
 
 
 @pytest.fixture(scope="module")
