@@ -62,7 +62,7 @@ def one(title: str, year: int, scene: Scene, seconds: int, music: Music, height:
 
 
 FILMS = (
-    one("Dry Line", 2007, scenes.desert, 24, CALM, height=720),
+    one("Dry Line", 2007, scenes.desert, 16, CALM, height=720),
     Film(
         "Cold Harbour Light",
         2024,
