@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from core.settings import Secret as Secret
     from core.settings import Section as Section
     from core.storage import addresses as _addresses
-    from core.storage.interface import new_key as new_key
     from core.storage.folders import sign_folder as sign_folder
+    from core.storage.interface import new_key as new_key
 
     # A name that changes on the way is only public to type checkers when it is assigned.
     current_settings = _settings.current

@@ -84,7 +84,9 @@ def answer_stored(storage: Storage, stored: StoredFile, cache: str = "") -> Resp
 
 
 def _headed(stored: StoredFile, cache: str) -> Response:
-    response = Response(mimetype=stored.content_type, direct_passthrough=True)
+    kind = stored.content_type
+    plain = kind.startswith("text/") and "charset" not in kind
+    response = Response(content_type=f"{kind}; charset=utf-8" if plain else kind, direct_passthrough=True)
     response.set_etag(stored.etag)
     response.last_modified = stored.modified
     response.accept_ranges = "bytes"
@@ -99,8 +101,9 @@ def _headed(stored: StoredFile, cache: str) -> Response:
 
 def _fill(response: Response, storage: Storage, stored: StoredFile) -> None:
     """The whole file, or the one range that was asked for. (werkzeug would read its way to where the range begins.)"""
-    start, end = _range(response, stored.size) or (0, stored.size)
-    if (start, end) != (0, stored.size):
+    asked = _range(response, stored.size)
+    start, end = asked or (0, stored.size)
+    if asked:
         response.status_code = 206
         response.content_range = ContentRange("bytes", start, end, stored.size)
     response.content_length = end - start

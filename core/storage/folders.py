@@ -33,7 +33,7 @@ TYPES = {
     ".m3u8": "application/vnd.apple.mpegurl",
     ".mpd": "application/dash+xml",
     ".mp4": "video/mp4",
-    ".vtt": "text/vtt",
+    ".vtt": "text/vtt; charset=utf-8",
     ".webp": "image/webp",
 }
 NAMED_WITHIN = (".m3u8", ".mpd", ".vtt")
@@ -128,7 +128,7 @@ class Folders:
         kind = TYPES.get(key[key.rfind(".") :], "application/octet-stream")
         local = self.storage.path(key) is not None
         if local and self.accel:
-            return Response(mimetype=kind, headers={"X-Accel-Redirect": self.accel + key})
+            return Response(content_type=kind, headers={"X-Accel-Redirect": self.accel + key})
         if not local and self.redirect and not key.endswith(NAMED_WITHIN):
             return Response(status=302, headers={"Location": self.storage.url(key, left)})
         return answer_stored(self.storage, replace(self.storage.stat(key), content_type=kind))
