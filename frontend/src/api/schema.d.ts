@@ -960,6 +960,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/streaming/movies/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        /** What can be played of a film. */
+        get: operations["streaming.show_film"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/movies/{movie_id}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to watch a film; 403 says what a plugin has against it. */
+        post: operations["streaming.begin_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/movies/{movie_id}/trailer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to watch a trailer. */
+        post: operations["streaming.begin_trailer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/sessions/{token}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell where the viewer was when the player was closed. */
+        post: operations["streaming.end_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/sessions/{token}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell where the viewer is and how well it plays; the answer has fresh addresses to go on with. */
+        post: operations["streaming.send_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/streaming/uploads": {
         parameters: {
             query?: never;
@@ -2999,6 +3094,313 @@ export interface components {
              */
             type: string;
         };
+        StreamingChapterOut: {
+            /**
+             * @description Where it ends.
+             * @example 431.2
+             */
+            end: number;
+            /**
+             * @description Where it begins.
+             * @example 0
+             */
+            start: number;
+            /**
+             * @description What it is called.
+             * @example The sea
+             */
+            title: string;
+        };
+        StreamingFilmOut: {
+            /**
+             * @description In seconds.
+             * @example 5412.4
+             */
+            duration: number | null;
+            /**
+             * @description The film.
+             * @example 3
+             */
+            movie_id: number;
+            /**
+             * @description Whether there is anything to play.
+             * @example true
+             */
+            playable: boolean;
+            /**
+             * @description Lines of the picture, small ones first.
+             * @example [
+             *       480,
+             *       720,
+             *       1080
+             *     ]
+             */
+            qualities: number[];
+            /**
+             * @description Languages.
+             * @example []
+             */
+            sounds: components["schemas"]["StreamingSoundOut"][];
+            /**
+             * @description `none`, `playable` (more sizes and languages are still to come) or `complete`.
+             * @example complete
+             */
+            state: string;
+            /**
+             * @description Whether there is a trailer to play.
+             * @example false
+             */
+            trailer: boolean;
+            /**
+             * @description Subtitles.
+             * @example []
+             */
+            words: components["schemas"]["StreamingWordsOut"][];
+        };
+        StreamingHeartbeatIn: {
+            /**
+             * @description Whether it stands still.
+             * @default false
+             * @example false
+             */
+            paused: boolean;
+            /**
+             * @description In seconds.
+             * @example 1204.6
+             */
+            position: number;
+            /**
+             * @description How well it played so far.
+             * @example {
+             *       "stalls": 0
+             *     }
+             */
+            quality?: components["schemas"]["StreamingQualityIn"];
+        };
+        StreamingHeartbeatOut: {
+            /**
+             * @description The DASH description.
+             * @example /v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/e3.mpd
+             */
+            dash_url: string | null;
+            /**
+             * @description Whether the session has ended; then nothing else is there.
+             * @example false
+             */
+            ended: boolean;
+            /**
+             * Format: date-time
+             * @description When the addresses end.
+             * @example 2026-01-02T00:00:00+00:00
+             */
+            expires_at: string | null;
+            /**
+             * @description The HLS playlist.
+             * @example /v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/e3.m3u8
+             */
+            hls_url: string | null;
+            /**
+             * @description Why it ended, for programs.
+             * @example signed-out
+             */
+            reason: string | null;
+            /**
+             * @description Go on with a fresh address after so many seconds.
+             * @example 14000
+             */
+            renew_after: number | null;
+            /**
+             * @description `playable` (more is still to come) or `complete`.
+             * @example complete
+             */
+            state: string | null;
+        };
+        StreamingQualityIn: {
+            /**
+             * @description Codes of errors.
+             * @example [
+             *       "network"
+             *     ]
+             */
+            errors?: string[];
+            /**
+             * @description Frames that were dropped.
+             * @default 0
+             * @example 3
+             */
+            frames_lost: number;
+            /**
+             * @description Frames that were shown.
+             * @default 0
+             * @example 4810
+             */
+            frames_shown: number;
+            /**
+             * @description Lines of the picture that plays.
+             * @default null
+             * @example 1080
+             */
+            height: number | null;
+            /**
+             * @description Changes of the picture's size.
+             * @default 0
+             * @example 2
+             */
+            level_changes: number;
+            /**
+             * @description How long, in all.
+             * @default 0
+             * @example 0
+             */
+            stalled_ms: number;
+            /**
+             * @description How often it stopped to load.
+             * @default 0
+             * @example 0
+             */
+            stalls: number;
+            /**
+             * @description From Play to the first frame.
+             * @example 420
+             */
+            startup_ms?: number | null;
+        };
+        StreamingSessionOut: {
+            /**
+             * @description Chapters.
+             * @example []
+             */
+            chapters: components["schemas"]["StreamingChapterOut"][];
+            /**
+             * @description The DASH description.
+             * @example /v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/e3.mpd
+             */
+            dash_url: string | null;
+            /**
+             * @description In seconds.
+             * @example 5412.4
+             */
+            duration: number | null;
+            /**
+             * Format: date-time
+             * @description When the addresses end.
+             * @example 2026-01-02T00:00:00+00:00
+             */
+            expires_at: string;
+            /**
+             * @description How often to send a heartbeat.
+             * @example 20
+             */
+            heartbeat_seconds: number;
+            /**
+             * @description The HLS playlist.
+             * @example /v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/e3.m3u8
+             */
+            hls_url: string;
+            /**
+             * @description `film` or `trailer`.
+             * @example film
+             */
+            kind: string;
+            /**
+             * @description The film.
+             * @example 3
+             */
+            movie_id: number;
+            /**
+             * @description A picture of the film.
+             * @example /v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/poster-1-9f86d081884c.webp
+             */
+            poster_url: string | null;
+            /**
+             * @description Lines of the picture, small ones first.
+             * @example [
+             *       480,
+             *       720,
+             *       1080
+             *     ]
+             */
+            qualities: number[];
+            /**
+             * @description Go on with a fresh address (of a heartbeat) after so many seconds.
+             * @example 14000
+             */
+            renew_after: number;
+            /**
+             * @description Where this profile stopped, in seconds.
+             * @example 1204
+             */
+            resume_at: number;
+            /**
+             * @description Names the session in what follows.
+             * @example 3f1c9a…
+             */
+            session_id: string;
+            /**
+             * @description Languages.
+             * @example []
+             */
+            sounds: components["schemas"]["StreamingSoundOut"][];
+            /**
+             * @description `playable` (more is still to come) or `complete`.
+             * @example complete
+             */
+            state: string;
+            /**
+             * @description WebVTT that tells which small picture belongs where.
+             * @example /v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/e3-storyboard.vtt
+             */
+            storyboard_url: string | null;
+            /**
+             * @description What the film is called.
+             * @example The Sea
+             */
+            title: string;
+            /**
+             * @description Subtitles.
+             * @example []
+             */
+            words: components["schemas"]["StreamingWordsOut"][];
+        };
+        StreamingSoundOut: {
+            /**
+             * @description 2 is stereo, 6 is 5.1.
+             * @example 2
+             */
+            channels: number;
+            /**
+             * @description As in BCP 47.
+             * @example en
+             */
+            language: string | null;
+            /**
+             * @description What the file calls it.
+             * @example Director's commentary
+             */
+            title: string | null;
+        };
+        StreamingWordsOut: {
+            /**
+             * @description Whether they only translate what is foreign in the film.
+             * @example false
+             */
+            forced: boolean;
+            /**
+             * @description Whether they tell of noises as well.
+             * @example false
+             */
+            hearing_impaired: boolean;
+            /**
+             * @description As in BCP 47.
+             * @example de
+             */
+            language: string | null;
+            /**
+             * @description What the file calls them.
+             * @example German
+             */
+            title: string | null;
+        };
         UiModuleOut: {
             /** @example false */
             built_in: boolean;
@@ -4895,6 +5297,158 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogSuggestionsOut"];
                 };
             };
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.show_film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFilmOut"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "streaming.begin_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingSessionOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description It cannot be played yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "streaming.begin_trailer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingSessionOut"];
+                };
+            };
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description It cannot be played yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "streaming.end_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreamingHeartbeatIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.send_heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreamingHeartbeatIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingHeartbeatOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
         };
     };
