@@ -9,5 +9,5 @@ from plugins.streaming.media import recipe
 def make_sound(work: Work) -> Outputs:
     paths = {sound.name: work.scratch / f"{sound.name}.mp4" for sound in work.plan.sounds}
     with work.source() as path:
-        work.run(recipe.sound(work.plan, source_of(work, path), paths, work.manner.loudness))
+        work.run(recipe.sound(work.plan, source_of(work, path), paths))
     return {name: work.track(path, f"{name}/000") for name, path in paths.items()}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain, repeat
 
 from plugins.streaming.media import rates
 from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
 from plugins.streaming.media.ladder import ladder
 from plugins.streaming.media.plan import Chunk, Plan, Sound
 from plugins.streaming.media.policy import picture
+from plugins.streaming.packaging.wording import distinct, name
 
 GROUP = 2  # seconds between key frames
 GROUPS = 2  # of a segment
-CHUNK = 60  # seconds
+BEGINNING, CHUNK = (12, 24), 60  # seconds of the first chunks, and of all others
 FASTEST = 60  # frames a second that are worth their bits
 STEREO, SURROUND = (2, 128_000), (6, 384_000)  # channels, bits a second
 
@@ -56,27 +58,27 @@ def _frames(video: VideoTrack, rate: Fraction) -> int:
 
 
 def chunks(frames: int, rate: Fraction, segment: int) -> tuple[Chunk, ...]:
-    """Whole segments of about a minute in all; the last chunk takes what is left, from half a minute to one and a half."""
-    length = max(round(CHUNK * rate / segment), 1) * segment
-    count = max(round(frames / length), 1)
-    firsts = [number * length for number in range(count)]
+    """Whole segments: a little of the film first, so that it can soon be watched, then about a minute each.
+
+    No chunk is shorter than the first, unless the film is; the last takes what is left.
+    """
+    wanted = [max(round(seconds * rate / segment), 1) * segment for seconds in (*BEGINNING, CHUNK)]
+    lengths = chain(wanted[:-1], repeat(wanted[-1]))
+    firsts, place = [0], next(lengths)
+    while frames - place >= wanted[0]:
+        firsts.append(place)
+        place += next(lengths)
     ends = [*firsts[1:], frames]
     return tuple(Chunk(number, first, end - first) for number, (first, end) in enumerate(zip(firsts, ends, strict=True)))
 
 
 def sounds(tracks: Sequence[AudioTrack]) -> Iterator[Sound]:
     """Every track in stereo, and in 5.1 where the source has as much; both bear one title, which no other track has."""
-    taken: set[str] = set()
-    for track in tracks:
-        if not track.codec:
-            continue
-        title = _title(track, taken)
-        taken.add(title)
+    heard = [track for track in tracks if track.codec]
+    for track, title in zip(heard, distinct([_title(track) for track in heard]), strict=True):
         for channels, bit_rate in (STEREO, SURROUND) if track.channels >= SURROUND[0] else (STEREO,):
             yield Sound(track, f"sound{track.index}-{channels}", channels, bit_rate, title)
 
 
-def _title(track: AudioTrack, taken: set[str]) -> str:
-    plain = track.title or ("Commentary" if track.commentary else "") or track.language
-    names = (plain if number == 1 else f"{plain} {number}" for number in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)
+def _title(track: AudioTrack) -> str:
+    return name(track.title, "Commentary" if track.commentary else track.language)

@@ -55,7 +55,7 @@ def arguments(board: Storyboard, chunks: Sequence[Path], folder: Path) -> list[s
     steps = f"select='not(mod(n,{board.step}))',scale={board.width}:{board.height},tile={SIDE}x{SIDE}"
     written = ["-frames:v", str(board.sheets), "-fps_mode", "passthrough", "-c:v", "libwebp", "-quality", "60"]
     target = ["-start_number", "0", "-f", "image2", f"file:{folder / SHEET}"]
-    return ["-hide_banner", "-nostdin", "-y", "-v", "error", "-skip_frame", "nokey", *source, "-vf", steps, *written, *target]
+    return ["-y", "-skip_frame", "nokey", *source, "-vf", steps, *written, *target]
 
 
 def webvtt(board: Storyboard, seconds: float, sheets: Sequence[str]) -> str:

@@ -30,6 +30,11 @@ def ffmpeg(*arguments: str, folder: Path | None = None) -> str:
     return ran.stderr
 
 
+def quiet(*arguments: str) -> str:
+    """The same for arguments of ours, which leave it to whoever runs them what is told."""
+    return ffmpeg("-hide_banner", "-nostdin", "-v", "error", *arguments)
+
+
 def make(path: Path, rate: Fraction, frames: int, *options: str) -> Path:
     """A film whose frames say which they are: the brightness of the left half counts to 32, in jumps, a tone of 440 Hz sounds."""
     count = "geq=lum='if(lt(X,W/2),16+mod(N*13,32)*6,lum(X,Y))':cb=128:cr=128"
@@ -76,7 +81,7 @@ def encoded(film: Path | Source, made: Plan, folder: Path) -> Made:
         (folder / name).mkdir(parents=True)
     for chunk in made.chunks:
         outputs = {one.name: folder / one.name / f"{chunk.number:03d}.mp4" for one in made.renditions}
-        said = ffmpeg(*recipe.picture(made, chunk, source, outputs, Effort("superfast")))
+        said = quiet(*recipe.picture(made, chunk, source, outputs, Effort("superfast")))
         assert said == "" or source.path.suffix == ".ts", said
         for path in outputs.values():
             placed(path, chunk.first / made.rate, chunk.first // made.segment_frames + 1, recipe.delay(made))
@@ -84,7 +89,7 @@ def encoded(film: Path | Source, made: Plan, folder: Path) -> Made:
     pictures = {name: joined([part(folder, path, grid) for path in paths]) for name, paths in objects.items()}
     heard = {one.name: folder / "sound" / f"{one.name}.mp4" for one in made.sounds}
     if heard:
-        assert ffmpeg(*recipe.sound(made, source, heard)) == ""
+        assert quiet(*recipe.sound(made, source, heard)) == ""
     return Made(made, folder, pictures, {name: part(folder, f"sound/{name}.mp4", grid) for name in heard})
 
 

@@ -12,7 +12,7 @@ from plugins.streaming.media import recipe
 from plugins.streaming.media.recipe import Effort, Source
 from plugins.streaming.packaging.boxes import BrokenBoxes, boxes
 from plugins.streaming.packaging.fragments import read
-from tests.plugins.streaming.packaging.films import LARGE, ffmpeg, make, plan
+from tests.plugins.streaming.packaging.films import LARGE, make, plan, quiet
 
 
 def box(kind, body=b"", size=None):
@@ -29,7 +29,7 @@ def chunk(tmp_path_factory):
     made = plan(Fraction(25), 50, renditions=(LARGE,))
     outputs = {"180p": folder / "000.mp4"}
     film = make(folder / "src.mp4", Fraction(25), 50)
-    ffmpeg(*recipe.picture(made, made.chunks[0], Source(film), outputs, Effort("superfast")))
+    quiet(*recipe.picture(made, made.chunks[0], Source(film), outputs, Effort("superfast")))
     return outputs["180p"].read_bytes()
 
 
