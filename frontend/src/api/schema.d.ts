@@ -960,6 +960,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/streaming/admin/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Films' files and how far they are, the newest first. */
+        get: operations["streaming.list_assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        /** A film's file with everything that is made of it. */
+        get: operations["streaming.read_asset"];
+        put?: never;
+        post?: never;
+        /** Remove a file with everything that was made of it; the film stays. */
+        delete: operations["streaming.remove_asset"];
+        options?: never;
+        head?: never;
+        /** Say how urgent a file is. */
+        patch: operations["streaming.prioritise_asset"];
+        trace?: never;
+    };
+    "/api/streaming/admin/assets/{asset_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make nothing more of a file. */
+        post: operations["streaming.cancel_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/assets/{asset_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the work on a file wait. */
+        post: operations["streaming.pause_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/assets/{asset_id}/posters/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a picture of the film its poster or its backdrop. */
+        post: operations["streaming.choose_poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/assets/{asset_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go on. */
+        post: operations["streaming.resume_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/assets/{asset_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on where it failed or was cancelled. */
+        post: operations["streaming.retry_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/assets/{asset_id}/words/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take subtitles away from a film. */
+        delete: operations["streaming.remove_words"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/movies/{movie_id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a film subtitles. */
+        post: operations["streaming.add_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well films played in the last days. */
+        get: operations["streaming.read_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streaming/admin/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files on their way, the newest first. */
+        get: operations["streaming.list_uploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/streaming/movies/{movie_id}": {
         parameters: {
             query?: never;
@@ -3094,6 +3301,131 @@ export interface components {
              */
             type: string;
         };
+        StreamingAssetOut: {
+            /**
+             * Format: date-time
+             * @description Since when all of it is there.
+             * @example null
+             */
+            complete_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken in.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            created_at: string;
+            /**
+             * @description Seconds.
+             * @example 6241.5
+             */
+            duration: number | null;
+            /**
+             * @description Why it failed, for people.
+             * @example null
+             */
+            failure: string | null;
+            /**
+             * @description What it was called.
+             * @example lamplighter.mkv
+             */
+            file_name: string;
+            /**
+             * @description Whether it is still there, so that it can be encoded anew.
+             * @example true
+             */
+            has_source: boolean;
+            /**
+             * @description The file.
+             * @example 7
+             */
+            id: number;
+            /**
+             * @description What it is of the film.
+             * @example film
+             * @enum {string}
+             */
+            kind: "film" | "trailer";
+            /**
+             * @description Whether it is the one that viewers get.
+             * @example true
+             */
+            live: boolean;
+            /**
+             * @description The film.
+             * @example 3
+             */
+            movie_id: number;
+            /**
+             * @description What it is called.
+             * @example The Lamplighter
+             */
+            movie_title: string;
+            /**
+             * @description Whether its work waits until somebody lets it go on.
+             * @example false
+             */
+            paused: boolean;
+            /**
+             * @description Whether it can be watched.
+             * @example true
+             */
+            playable: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it can be watched.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            playable_at: string | null;
+            /**
+             * @description The higher the sooner; files come with 0.
+             * @example 0
+             */
+            priority: number;
+            /**
+             * @description How much of the work is done, from 0 to 1.
+             * @example 0.42
+             */
+            progress: number;
+            /**
+             * Format: date-time
+             * @description When another file took its place.
+             * @example null
+             */
+            replaced_at: string | null;
+            /**
+             * @description About how long it still takes, once that can be told.
+             * @example 840
+             */
+            seconds_left: number | null;
+            /**
+             * @description Its bytes.
+             * @example 5368709120
+             */
+            size: number;
+            /**
+             * @description Seconds of the film that are encoded in a second, while it is.
+             * @example 3.1
+             */
+            speed: number | null;
+            /**
+             * @description How it stands.
+             * @example encoding
+             * @enum {string}
+             */
+            state: "waiting" | "probing" | "encoding" | "complete" | "failed" | "cancelled";
+        };
+        StreamingCandidateOut: {
+            /**
+             * @description Counted from one.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Where it is, for an hour.
+             * @example /v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/poster-1-3f1a2b3c4d5e.webp
+             */
+            url: string;
+        };
         StreamingChapterOut: {
             /**
              * @description Where it ends.
@@ -3110,6 +3442,216 @@ export interface components {
              * @example The sea
              */
             title: string;
+        };
+        StreamingDayPlayedOut: {
+            /**
+             * Format: date-time
+             * @description The day, in UTC.
+             * @example 2027-01-01T00:00:00+00:00
+             */
+            day: string;
+            /**
+             * @description Of the pictures, the share that was too late to be shown.
+             * @example 0.0004
+             */
+            frames_lost: number | null;
+            /**
+             * @description The picture's height in the middle of all, in pixels.
+             * @example 1080
+             */
+            height: number | null;
+            /**
+             * @description How often somebody pressed Play.
+             * @example 120
+             */
+            sessions: number;
+            /**
+             * @description Of the time in front of the screen, the share that went by with waiting.
+             * @example 0.001
+             */
+            stalled: number | null;
+            /**
+             * @description How often a picture came.
+             * @example 118
+             */
+            starts: number;
+            /**
+             * @description From Play to the first picture, in the middle of all: half were faster.
+             * @example 640
+             */
+            startup_ms: number | null;
+            /**
+             * @description Seconds that were watched in all.
+             * @example 412000
+             */
+            watched: number;
+            /**
+             * @description Sessions in which something went wrong.
+             * @example 2
+             */
+            with_errors: number;
+            /**
+             * @description Of the starts, the share in which it stopped to load.
+             * @example 0.03
+             */
+            with_stalls: number | null;
+        };
+        StreamingErrorsOut: {
+            /**
+             * @description What, as players call it.
+             * @example network
+             */
+            code: string;
+            /**
+             * @description In how many sessions.
+             * @example 2
+             */
+            sessions: number;
+        };
+        StreamingFileOut: {
+            /**
+             * @description Pictures for its poster.
+             * @example []
+             */
+            candidates: components["schemas"]["StreamingCandidateOut"][];
+            /**
+             * Format: date-time
+             * @description Since when all of it is there.
+             * @example null
+             */
+            complete_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken in.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            created_at: string;
+            /**
+             * @description Seconds.
+             * @example 6241.5
+             */
+            duration: number | null;
+            /**
+             * @description Why it failed, for people.
+             * @example null
+             */
+            failure: string | null;
+            /**
+             * @description What it was called.
+             * @example lamplighter.mkv
+             */
+            file_name: string;
+            /**
+             * @description Whether it is still there, so that it can be encoded anew.
+             * @example true
+             */
+            has_source: boolean;
+            /**
+             * @description The file.
+             * @example 7
+             */
+            id: number;
+            /**
+             * @description What it is of the film.
+             * @example film
+             * @enum {string}
+             */
+            kind: "film" | "trailer";
+            /**
+             * @description Whether it is the one that viewers get.
+             * @example true
+             */
+            live: boolean;
+            /**
+             * @description The film.
+             * @example 3
+             */
+            movie_id: number;
+            /**
+             * @description What it is called.
+             * @example The Lamplighter
+             */
+            movie_title: string;
+            /**
+             * @description What is worth knowing about it, in sentences.
+             * @example []
+             */
+            notes: string[];
+            /**
+             * @description Whether its work waits until somebody lets it go on.
+             * @example false
+             */
+            paused: boolean;
+            /**
+             * @description Whether it can be watched.
+             * @example true
+             */
+            playable: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it can be watched.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            playable_at: string | null;
+            /**
+             * @description The higher the sooner; files come with 0.
+             * @example 0
+             */
+            priority: number;
+            /**
+             * @description How much of the work is done, from 0 to 1.
+             * @example 0.42
+             */
+            progress: number;
+            /**
+             * @description Sizes, sounds and texts.
+             * @example []
+             */
+            renditions: components["schemas"]["StreamingRenditionOut"][];
+            /**
+             * Format: date-time
+             * @description When another file took its place.
+             * @example null
+             */
+            replaced_at: string | null;
+            /**
+             * @description About how long it still takes, once that can be told.
+             * @example 840
+             */
+            seconds_left: number | null;
+            /**
+             * @description Its bytes.
+             * @example 5368709120
+             */
+            size: number;
+            /**
+             * @description Seconds of the film that are encoded in a second, while it is.
+             * @example 3.1
+             */
+            speed: number | null;
+            /**
+             * @description How it stands.
+             * @example encoding
+             * @enum {string}
+             */
+            state: "waiting" | "probing" | "encoding" | "complete" | "failed" | "cancelled";
+            /**
+             * @description The work that it needs.
+             * @example []
+             */
+            steps: components["schemas"]["StreamingStepsOut"][];
+        };
+        StreamingFilesOut: {
+            /**
+             * @description The files.
+             * @example []
+             */
+            assets: components["schemas"]["StreamingAssetOut"][];
+            /**
+             * @description `before` of the next page.
+             * @example null
+             */
+            next: number | null;
         };
         StreamingFilmOut: {
             /**
@@ -3215,6 +3757,68 @@ export interface components {
              */
             state: string | null;
         };
+        StreamingPlayedOut: {
+            /**
+             * @description Of the pictures, the share that was too late to be shown.
+             * @example 0.0004
+             */
+            frames_lost: number | null;
+            /**
+             * @description The picture's height in the middle of all, in pixels.
+             * @example 1080
+             */
+            height: number | null;
+            /**
+             * @description How often somebody pressed Play.
+             * @example 120
+             */
+            sessions: number;
+            /**
+             * @description Of the time in front of the screen, the share that went by with waiting.
+             * @example 0.001
+             */
+            stalled: number | null;
+            /**
+             * @description How often a picture came.
+             * @example 118
+             */
+            starts: number;
+            /**
+             * @description From Play to the first picture, in the middle of all: half were faster.
+             * @example 640
+             */
+            startup_ms: number | null;
+            /**
+             * @description Seconds that were watched in all.
+             * @example 412000
+             */
+            watched: number;
+            /**
+             * @description Sessions in which something went wrong.
+             * @example 2
+             */
+            with_errors: number;
+            /**
+             * @description Of the starts, the share in which it stopped to load.
+             * @example 0.03
+             */
+            with_stalls: number | null;
+        };
+        StreamingPosterIn: {
+            /**
+             * @description What it becomes.
+             * @example backdrop
+             * @enum {string}
+             */
+            as: "poster" | "backdrop";
+        };
+        StreamingPriorityIn: {
+            /**
+             * @description The higher the sooner; files come with 0.
+             * @example 10
+             */
+            priority: number;
+        };
         StreamingQualityIn: {
             /**
              * @description Codes of errors.
@@ -3264,6 +3868,87 @@ export interface components {
              * @example 420
              */
             startup_ms?: number | null;
+        };
+        StreamingQualityOut: {
+            /**
+             * @description Day by day.
+             * @example []
+             */
+            daily: components["schemas"]["StreamingDayPlayedOut"][];
+            /**
+             * @description So many days.
+             * @example 30
+             */
+            days: number;
+            /**
+             * @description What went wrong, the most frequent first.
+             * @example []
+             */
+            errors: components["schemas"]["StreamingErrorsOut"][];
+            /**
+             * @description Film by film, the most watched first.
+             * @example []
+             */
+            titles: components["schemas"]["StreamingTitlePlayedOut"][];
+            /**
+             * @description All together.
+             * @example null
+             */
+            total: components["schemas"]["StreamingPlayedOut"];
+        };
+        StreamingRenditionOut: {
+            /**
+             * @description 2 is stereo, 6 is 5.1.
+             * @example null
+             */
+            channels: number | null;
+            /**
+             * @description Whether it only translates what is foreign in the film.
+             * @example null
+             */
+            forced: boolean | null;
+            /**
+             * @description Whether it tells of noises as well.
+             * @example null
+             */
+            hearing_impaired: boolean | null;
+            /**
+             * @description Pixels.
+             * @example 720
+             */
+            height: number | null;
+            /**
+             * @description What it is.
+             * @example picture
+             * @enum {string}
+             */
+            kind: "picture" | "sound" | "words";
+            /**
+             * @description As in BCP 47.
+             * @example null
+             */
+            language: string | null;
+            /**
+             * @description Our name for it.
+             * @example 720p
+             */
+            name: string;
+            /**
+             * @description How it stands.
+             * @example ready
+             * @enum {string}
+             */
+            state: "waiting" | "encoding" | "ready" | "failed";
+            /**
+             * @description What it is called for people.
+             * @example null
+             */
+            title: string | null;
+            /**
+             * @description Pixels.
+             * @example 1280
+             */
+            width: number | null;
         };
         StreamingSessionOut: {
             /**
@@ -3378,6 +4063,192 @@ export interface components {
              * @example Director's commentary
              */
             title: string | null;
+        };
+        StreamingStepsOut: {
+            /**
+             * @description How often they were begun in all.
+             * @example 8
+             */
+            attempts: number;
+            /**
+             * @description Those that are done.
+             * @example 6
+             */
+            done: number;
+            /**
+             * @description Those that were given up.
+             * @example 0
+             */
+            failed: number;
+            /**
+             * @description Why one of them failed the last time.
+             * @example null
+             */
+            failure: string | null;
+            /**
+             * @description What is done.
+             * @example picture
+             * @enum {string}
+             */
+            kind: "remux" | "first" | "picture" | "sound" | "words" | "storyboard" | "posters";
+            /**
+             * @description Those at work.
+             * @example 2
+             */
+            running: number;
+            /**
+             * @description Pieces of work.
+             * @example 12
+             */
+            total: number;
+            /**
+             * @description Those that nobody does yet.
+             * @example 4
+             */
+            waiting: number;
+        };
+        StreamingTitlePlayedOut: {
+            /**
+             * @description Of the pictures, the share that was too late to be shown.
+             * @example 0.0004
+             */
+            frames_lost: number | null;
+            /**
+             * @description The picture's height in the middle of all, in pixels.
+             * @example 1080
+             */
+            height: number | null;
+            /**
+             * @description The film.
+             * @example 3
+             */
+            movie_id: number;
+            /**
+             * @description What it is called.
+             * @example The Lamplighter
+             */
+            movie_title: string;
+            /**
+             * @description How often somebody pressed Play.
+             * @example 120
+             */
+            sessions: number;
+            /**
+             * @description Of the time in front of the screen, the share that went by with waiting.
+             * @example 0.001
+             */
+            stalled: number | null;
+            /**
+             * @description How often a picture came.
+             * @example 118
+             */
+            starts: number;
+            /**
+             * @description From Play to the first picture, in the middle of all: half were faster.
+             * @example 640
+             */
+            startup_ms: number | null;
+            /**
+             * @description Seconds that were watched in all.
+             * @example 412000
+             */
+            watched: number;
+            /**
+             * @description Sessions in which something went wrong.
+             * @example 2
+             */
+            with_errors: number;
+            /**
+             * @description Of the starts, the share in which it stopped to load.
+             * @example 0.03
+             */
+            with_stalls: number | null;
+        };
+        StreamingUploadOut: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is given up unless it grows.
+             * @example 2027-01-01T20:00:00+00:00
+             */
+            expires_at: string;
+            /**
+             * @description What the file is called.
+             * @example The Lamplighter (2019).mkv
+             */
+            file_name: string;
+            /**
+             * @description What it is of the film.
+             * @example film
+             * @enum {string}
+             */
+            kind: "film" | "trailer";
+            /**
+             * @description The film that it is for; null when it becomes a new one.
+             * @example null
+             */
+            movie_id: number | null;
+            /**
+             * @description Those that are here for good.
+             * @example 1073741824
+             */
+            received: number;
+            /**
+             * @description Its bytes.
+             * @example 5368709120
+             */
+            size: number;
+            /**
+             * @description `complete` while it is stored.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "complete";
+            /**
+             * @description The film's title: its own, or the one that it gets.
+             * @example The Lamplighter
+             */
+            title: string;
+            /**
+             * @description What its address ends with.
+             * @example 9f86d081884c7d659a2feaa0c55ad015
+             */
+            token: string;
+            /**
+             * @description The year that the name of the file tells of a new film.
+             * @example 2019
+             */
+            year: number | null;
+        };
+        StreamingWordsIn: {
+            /**
+             * @description Whether they only translate what is foreign in the film.
+             * @default false
+             * @example false
+             */
+            forced: boolean;
+            /**
+             * @description Whether they tell of noises as well.
+             * @default false
+             * @example false
+             */
+            hearing_impaired: boolean;
+            /**
+             * @description As in BCP 47.
+             * @example pt-BR
+             */
+            language: string;
+            /**
+             * @description For people, where the language is not enough.
+             * @default
+             * @example
+             */
+            title: string;
         };
         StreamingWordsOut: {
             /**
@@ -5298,6 +6169,363 @@ export interface operations {
                 };
             };
             422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.list_assets": {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                before?: number;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description Of this film. */
+                movie_id?: number;
+                /** @description In this state; `moving` is any in which something is still going to happen. */
+                state?: "waiting" | "probing" | "encoding" | "complete" | "failed" | "cancelled" | "moving";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFilesOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.read_asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFileOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "streaming.remove_asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "streaming.prioritise_asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreamingPriorityIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFileOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.cancel_asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFileOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+        };
+    };
+    "streaming.pause_asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFileOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+        };
+    };
+    "streaming.choose_poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreamingPosterIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.resume_asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFileOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+        };
+    };
+    "streaming.retry_asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFileOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+        };
+    };
+    "streaming.remove_words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+        };
+    };
+    "streaming.add_words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["StreamingWordsIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingFileOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.read_quality": {
+        parameters: {
+            query?: {
+                /** @description Of so many days. */
+                days?: number;
+                /** @description Of this film. */
+                movie_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingQualityOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    "streaming.list_uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamingUploadOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
         };
     };
     "streaming.show_film": {

@@ -102,8 +102,10 @@ def _take_in(token: str, key: str) -> bool:
 def _film_of(token: str) -> int | None:
     """The film that the upload is for, which is added when nobody knows it. Done twice it is the same one."""
     upload = db.session.get(Upload, token, populate_existing=True)
-    if upload is None or upload.movie_id is not None:
-        return upload and upload.movie_id
+    if upload is None:
+        return None
+    if upload.movie_id is not None:
+        return upload.movie_id
     title, year, premium = str(upload.wish["title"]), upload.wish["year"], bool(upload.wish["premium"])
     db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"streaming film {title.casefold()}", 0))))
     return use(CATALOG).match(title, year) or use(CATALOG).add(title, year, is_premium=premium)
