@@ -13,9 +13,8 @@ from PIL import Image, ImageFilter, ImageStat
 
 from plugins.streaming.media.facts import VideoTrack
 from plugins.streaming.media.ladder import shown
-from plugins.streaming.media.launching import Allowance
 from plugins.streaming.media.plan import Plan, Rendition
-from plugins.streaming.media.process import Failed, run
+from plugins.streaming.media.process import Failed, Run
 from plugins.streaming.media.recipe import reading, toned
 
 WANTED = 6
@@ -34,7 +33,6 @@ BLURRED = 0.3
 ALIKE = 12
 """Of 64 squares; two pictures that differ in no more show the same."""
 QUALITY = 82
-ALLOWANCE = Allowance(file=256 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,13 @@ class Look:
         return 2 * self.entropy + self.contrast + self.colour + 0.8 * middle + min(self.sharp / 40, 1)
 
 
-def posters(ffmpeg: str, source: Path, video: VideoTrack, plan: Plan, folder: Path) -> list[Path]:
+def posters(run: Run, source: Path, video: VideoTrack, plan: Plan, folder: Path) -> list[Path]:
     """WebP pictures in the order of the film, at most six; fewer where it shows the same all the time."""
     looks = []
     for number, place in enumerate(places(plan.seconds)):
         target = folder / f"look-{number:02d}.jpg"
         try:
-            run(ffmpeg, arguments(source, video, plan, place, target), folder=folder, allowance=ALLOWANCE)
+            run(arguments(source, video, plan, place, target))
         except Failed:
             continue  # damaged there
         if target.exists():

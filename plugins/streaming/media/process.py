@@ -13,6 +13,8 @@ from pathlib import Path
 from plugins.streaming.media.complaints import reason
 from plugins.streaming.media.launching import Allowance, launched
 
+Run = Callable[[Sequence[str]], object]
+"""Runs ffmpeg with these arguments, in a folder that whoever hands it on knows. Raises `Failed`."""
 LOOK = 0.5  # seconds between two looks at the clock
 KEPT = 16_384  # bytes of what it complains about
 USUAL = Allowance()

@@ -21,6 +21,9 @@ COARSEST = 10_000
 TAIL = Fraction(1, 4)
 """Seconds for which the last frame is held where the source ends a little before its plan."""
 SAMPLE_RATE = 48_000
+LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1"}
+LOUDEST = 0.84
+"""Of the loudest that a sample can be, so that what lies between two samples is not cut off either: 1.5 dB."""
 PIECES = 4
 """Fragments of sound in a segment: segments follow the grid of the picture by half of such a piece."""
 
@@ -68,9 +71,9 @@ def picture(plan: Plan, chunk: Chunk, source: Source, outputs: Mapping[str, Path
     return arguments
 
 
-def sound(plan: Plan, source: Source, outputs: Mapping[str, Path], loudness: float | None = None) -> list[str]:
-    """All languages of the whole film; `outputs` by the name of the sound, `loudness` in LUFS if it shall be the same."""
-    chains = [hearing(plan, one, number, loudness) for number, one in enumerate(plan.sounds)]
+def sound(plan: Plan, source: Source, outputs: Mapping[str, Path], gains: Mapping[str, float] | None = None) -> list[str]:
+    """All languages of the whole film; `outputs` by the name of the sound, as are `gains`, in dB (see `loudness`)."""
+    chains = [hearing(plan, one, number, (gains or {}).get(one.name, 0.0)) for number, one in enumerate(plan.sounds)]
     arguments = [*reading(source.path, source.lead), "-filter_complex", ";".join(chains)]
     piece = Fraction(plan.segment_frames, PIECES) / plan.rate
     for number, one in enumerate(plan.sounds):
@@ -79,14 +82,15 @@ def sound(plan: Plan, source: Source, outputs: Mapping[str, Path], loudness: flo
         arguments += ["-bsf:a", r"noise=drop=lt(pts\,0)", "-frag_duration", microseconds(piece)]
         arguments += ["-movflags", "+empty_moov+default_base_moof+skip_trailer", "-avoid_negative_ts", "disabled"]
         arguments += ["-f", "mp4", f"file:{outputs[one.name]}"]
-    return arguments
+    # In MPEG-TS times count from the first packet that is read: without the picture a sound that begins later would come early.
+    return [*arguments, "-map", f"0:{plan.video}", "-c", "copy", "-f", "null", "-"]
 
 
 def reading(path: Path, seek: Fraction = Fraction(0)) -> list[str]:
     """How a stranger's file is opened: as a local file of a known kind, by demuxers that open no second one."""
     start = ["-ss", seconds(seek)] if seek > 0 else []
     guards = ["-protocol_whitelist", "file", "-format_whitelist", ",".join(KINDS)]
-    return ["-hide_banner", "-nostdin", "-y", "-v", "error", *guards, *start, "-i", f"file:{path}"]
+    return ["-y", *guards, *start, "-i", f"file:{path}"]
 
 
 def cut(plan: Plan, chunk: Chunk, source: Source) -> tuple[Fraction, Fraction]:
@@ -159,14 +163,20 @@ def fragmenting(plan: Plan) -> list[str]:
     return ["-video_track_timescale", str(timescale(plan.rate)), "-min_frag_duration", microseconds(least), *flags]
 
 
-def hearing(plan: Plan, one: Sound, number: int, loudness: float | None) -> str:
+def hearing(plan: Plan, one: Sound, number: int, gain: float) -> str:
     """The sound from 0 to the end of the picture: gaps are filled with silence, and so is what lacks at the end."""
-    layout = {1: "mono", 2: "stereo", 6: "5.1"}[one.channels]
-    steps = [f"aresample={SAMPLE_RATE}:async=1:first_pts=0", f"aformat=sample_fmts=fltp:channel_layouts={layout}"]
-    steps += [f"loudnorm=I={loudness:g}:TP=-1.5:LRA=11,aresample={SAMPLE_RATE}"] if loudness is not None else []
+    steps = [f"aresample={SAMPLE_RATE}:async=1:first_pts=0", f"aformat=sample_fmts=fltp:channel_layouts={LAYOUTS[one.channels]}"]
+    steps += raised(gain)
     length = ceil(SAMPLE_RATE * plan.frames / plan.rate)
     steps += [f"apad=whole_len={length}", f"atrim=end_sample={length}"]
     return f"[0:{one.track.index}]{','.join(steps)}[a{number}]"
+
+
+def raised(gain: float) -> list[str]:
+    """All as much louder or softer; what would be too loud for a sample is caught, 5 ms ahead, and without a delay."""
+    if not gain:
+        return []
+    return [f"volume={gain:g}dB", *([f"alimiter=limit={LOUDEST:g}:level=0:latency=1:attack=5:release=50"] if gain > 0 else [])]
 
 
 def nameless() -> list[str]:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.streaming.media.facts import Probe, SubtitleTrack
-from plugins.streaming.media.launching import Allowance
-from plugins.streaming.media.process import Failed, run
+from plugins.streaming.media.process import Failed, Run
 from plugins.streaming.media.recipe import nameless, reading
 from plugins.streaming.packaging.webvtt import LARGEST, NoWords, webvtt
 
 KEPT = {"subrip": ("copy", "srt"), "webvtt": ("copy", "webvtt"), "ass": ("copy", "ass"), "ssa": ("copy", "ass")}
 """Kinds of text that are taken out as they are: how they are written down is for us to find out."""
 OTHERS = ("srt", "srt")
-ALLOWANCE = Allowance(file=LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,10 @@ class Texts:
     notes: tuple[str, ...]
 
 
-def texts(ffmpeg: str, source: Path, probe: Probe, folder: Path, *, lead: float, seconds: float) -> Texts:
+def texts(run: Run, source: Path, probe: Probe, folder: Path, *, lead: float, seconds: float) -> Texts:
     """All subtitles of a film, taken out in one go. `lead` is when the film begins in its file, `seconds` how long it is."""
     tracks = [track for track in probe.subtitles if track.text]
-    extracted(ffmpeg, source, tracks, folder)
+    extracted(run, source, tracks, folder)
     found, notes = [], list(pictures(probe.subtitles))
     for track in tracks:
         try:
@@ -55,16 +53,16 @@ def pictures(tracks: Sequence[SubtitleTrack]) -> Iterator[str]:
             yield f"{drawn}: upload them as SRT, WebVTT or ASS."
 
 
-def extracted(ffmpeg: str, source: Path, tracks: Sequence[SubtitleTrack], folder: Path) -> None:
+def extracted(run: Run, source: Path, tracks: Sequence[SubtitleTrack], folder: Path) -> None:
     """Every track into a file of its own. When one of them stops ffmpeg, each is tried alone."""
     if not tracks:
         return
     try:
-        run(ffmpeg, arguments(source, tracks, folder), folder=folder, allowance=ALLOWANCE)
+        run(arguments(source, tracks, folder))
     except Failed:
         if len(tracks) > 1:
             for track in tracks:
-                extracted(ffmpeg, source, [track], folder)
+                extracted(run, source, [track], folder)
 
 
 def arguments(source: Path, tracks: Sequence[SubtitleTrack], folder: Path) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.streaming.media.process import run
 from plugins.streaming.media.tools import ffmpeg
 
 MEDIA = Path(__file__).parents[5] / "shared/media"
@@ -24,3 +25,8 @@ def make(target, *arguments):
     """A file that ffmpeg makes of these arguments."""
     subprocess.run([FFMPEG, "-nostdin", "-v", "error", "-y", *map(str, arguments), f"file:{target}"], check=True)
     return target
+
+
+def runs(folder):
+    """Runs ffmpeg in a folder, as steps of the work do."""
+    return lambda arguments: run(FFMPEG, arguments, folder=folder)

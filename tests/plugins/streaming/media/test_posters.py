@@ -7,7 +7,7 @@ from plugins.streaming.media.planning import plan
 from plugins.streaming.media.policy import picture as picture_of
 from plugins.streaming.media.posters import MOST, chosen, look, places, posters
 from plugins.streaming.media.probing import probed
-from tests.plugins.streaming.media.clips import FFMPEG, MEDIA, make, needs_media
+from tests.plugins.streaming.media.clips import MEDIA, make, needs_media, runs
 
 CODED = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
 SCENES = ["testsrc2=s=320x180", "mandelbrot=s=320x180:start_scale=0.3", "color=black:s=320x180", "smptehdbars=s=320x180",
@@ -26,7 +26,7 @@ def candidates(path, folder):
     probe = probed(path)
     video = picture_of(probe)
     assert video is not None
-    return posters(FFMPEG, path, video, plan(probe), folder)
+    return posters(runs(folder), path, video, plan(probe), folder)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from plugins.streaming.media import remux
 from plugins.streaming.media.probing import probed
 from plugins.streaming.packaging.segments import gathered
 from tests.plugins.streaming.media.clips import MEDIA, make, needs_media, picture, sound
-from tests.plugins.streaming.packaging.films import ffmpeg, stitched
+from tests.plugins.streaming.packaging.films import ffmpeg, quiet, stitched
 
 CODED = ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30", "-sc_threshold", "0", "-pix_fmt", "yuv420p"]
 SOUND = ["-c:a", "aac"]
@@ -28,7 +28,7 @@ def copied(path, folder):
     assert remux.obstacle(probe) is None
     chosen = remux.copies(probe)
     outputs = {name: folder / f"{name}.mp4" for name in ("copy", *(one.name for one in chosen.sounds))}
-    assert ffmpeg(*remux.arguments(chosen, path, outputs)) == ""
+    assert quiet(*remux.arguments(chosen, path, outputs)) == ""
     tracks = {name: gathered(target, target.name, remux.LEAST) for name, target in outputs.items()}
     return tracks, {name: stitched(folder, track) for name, track in tracks.items()}
 

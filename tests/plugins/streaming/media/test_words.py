@@ -6,7 +6,7 @@ import pytest
 
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.words import texts
-from tests.plugins.streaming.media.clips import FFMPEG, MEDIA, make, needs_media, picture
+from tests.plugins.streaming.media.clips import MEDIA, make, needs_media, picture, runs
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,500 --> 00:00:09,000\n<i>Two</i> & more\n"
 
@@ -25,7 +25,7 @@ def muxed(folder, *subtitles, codec="srt", kind="mkv"):
 
 def found(path, folder, lead=0.0):
     probe = probed(path)
-    return texts(FFMPEG, path, probe, folder, lead=lead, seconds=4.0)
+    return texts(runs(folder), path, probe, folder, lead=lead, seconds=4.0)
 
 
 @pytest.mark.parametrize(("codec", "kind"), [("srt", "mkv"), ("ass", "mkv"), ("webvtt", "webm"), ("mov_text", "mp4")])
@@ -65,7 +65,7 @@ def test_pictures_of_words_are_noted(tmp_path):
     path = muxed(tmp_path, SRT)
     probe = probed(path)
     drawn = replace(probe.subtitles[0], index=9, codec="pgssub", text=False, title="Full")
-    told = texts(FFMPEG, path, replace(probe, subtitles=(*probe.subtitles, drawn)), tmp_path, lead=0, seconds=4)
+    told = texts(runs(tmp_path), path, replace(probe, subtitles=(*probe.subtitles, drawn)), tmp_path, lead=0, seconds=4)
     assert len(told.found) == 1 and told.notes[0].startswith("The subtitles “Full” are pictures of words (pgssub), and")
 
 
