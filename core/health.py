@@ -14,6 +14,7 @@ from flask import Flask, Response, current_app, jsonify
 from core import schema
 from core.dsn import connect_arguments
 from core.errors import Unavailable
+from core.storage.reach import Reach
 
 KEEP_SECONDS = 1.0
 """An answer is given again for so long: whoever asks a thousand times a second does not reach the database."""
@@ -76,10 +77,13 @@ def readyz() -> Response:
     missing = current_app.extensions["marquee.readiness"].missing()
     if missing:
         raise Unavailable("Not ready to answer yet.", missing=missing, headers={"Retry-After": "2"})
-    return jsonify(status="ready")
+    # Most of the service works without its files: whoever balances load must not take it out, only know.
+    away = current_app.extensions["marquee.reach"].problem()
+    return jsonify(status="ready", **({"degraded": ["storage"]} if away else {}))
 
 
 def init_health(app: Flask) -> None:
     app.extensions["marquee.readiness"] = Readiness(app)
+    app.extensions["marquee.reach"] = Reach(app.extensions["marquee.storage"])
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/readyz", "readyz", readyz)

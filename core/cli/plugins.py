@@ -15,11 +15,13 @@ from core import hooks, schema
 from core.app import ROOT, create_app
 from core.boot import BootError, Fault
 from core.cli.reference import hooks_reference, page
+from core.errors import OutOfSpace
 from core.plugin.boot import Plan, plan
 from core.plugin.host import Host, host
 from core.plugin.report import PluginReport, reports
 from core.plugin.tables import tables_by_owner
 from core.plugin.verbs import gather
+from core.storage import StorageAway, storage
 
 
 @click.group()
@@ -139,6 +141,7 @@ def _insides(app: Flask, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _inner_faults() -> Iterator[Fault]:
+    yield from _storage_faults()
     try:
         for owner, (stands, head) in schema.pending().items():
             yield Fault(f"schema of {owner}", f"stands at {stands or 'base'}, not at {head}", f"Run `flask db upgrade {owner}`.")
@@ -150,3 +153,13 @@ def _inner_faults() -> Iterator[Fault]:
         for problem in problems:
             yield Fault(f"plugin {name}", problem.what, problem.cure)
     assert current_app
+
+
+def _storage_faults() -> Iterator[Fault]:
+    try:
+        storage().check(writing=True)
+    except StorageAway as away:
+        cure = "Correct [storage]: docs/deployer.md says what each store needs, and what the keys must allow."
+        yield Fault("storage", f"cannot be used: {away.reason}", cure)
+    except OutOfSpace:
+        yield Fault("storage", "has no room left", "Delete something, or move to a larger one with `flask storage move`.")

@@ -34,7 +34,7 @@ def storage() -> Storage:
 
 
 def init_storage(app: Flask, settings: Settings) -> None:
-    chosen = open_storage(settings)
+    chosen = open_storage(app, settings)
     app.extensions["marquee.storage"] = chosen
     init_addresses(app, chosen)
     init_folders(app, chosen, settings)

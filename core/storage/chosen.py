@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import Flask
+
 from core.settings import Settings, StoreSettings
 from core.storage.interface import Storage
 from core.storage.local import LocalFolder
@@ -21,5 +23,19 @@ def open_store(settings: Settings, store: StoreSettings) -> Storage:
     return Objects(Vendor(store), settings.server.instance / SCRATCH, *limits)
 
 
-def open_storage(settings: Settings) -> Storage:
-    return open_store(settings, settings.storage)
+def open_storage(app: Flask, settings: Settings) -> Storage:
+    """The storage of an app: while there is a target, files are on their way to it."""
+    storage = open_store(settings, settings.storage)
+    if settings.storage_target.kind == "none":
+        return storage
+    from core.storage.locks import key_locks
+    from core.storage.moving import Moving
+
+    return Moving(open_store(settings, settings.storage_target), storage, key_locks(app))
+
+
+def place(settings: Settings, store: StoreSettings) -> str:
+    """Where a store is, for people."""
+    if store.kind == "folder":
+        return f"the folder {settings.server.instance / store.folder}"
+    return f"{store.kind}://{'/'.join(part for part in (store.account, store.bucket, store.prefix) if part)}"
