@@ -21,11 +21,14 @@ PROGRAMS = {
     "redis": ("redis-server",),
     "node": ("node",),
 }
-PACKAGES = {"redis": "redis-server", "node": "nodejs"}
+FILES = {"njs": ("/usr/lib/nginx/modules/ngx_http_js_module.so",)}
+"""Parts that are no programs, but modules of one."""
+
+PACKAGES = {"redis": "redis-server", "node": "nodejs", "njs": "libnginx-mod-http-js"}
 
 
 def require(part: str) -> str:
-    """The path of the program; skips the test, or with CI=true fails it, when it cannot be had."""
+    """The path of the program or module; skips the test, or with CI=true fails it, when it cannot be had."""
     found = _program(part) or _installed(part)
     if found:
         return found
@@ -36,6 +39,8 @@ def require(part: str) -> str:
 
 
 def _program(part: str) -> str | None:
+    if part in FILES:
+        return next((name for name in FILES[part] if Path(name).is_file()), None)
     # Services are often in the folders that an ordinary user's PATH leaves out.
     path = f"{os.environ.get('PATH', '')}:/usr/local/sbin:/usr/sbin:/usr/bin"
     return next(filter(None, (shutil.which(name, path=path) for name in PROGRAMS[part])), None)
@@ -48,7 +53,8 @@ def _installed(part: str) -> str | None:
     install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", PACKAGES.get(part, part)]
     with open(Path(tempfile.gettempdir()) / "marquee-tests-apt", "w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)  # other workers of this run wait for the same package
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        # With this run level no service that comes with a package is started.
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
         for command in (install, ["apt-get", "update", "-qq"], install):
             if _program(part) is None:
                 subprocess.run(command, env=environment, capture_output=True, check=False)
