@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import psycopg2
@@ -21,6 +22,7 @@ from core.run.instance import Instance
 from core.run.postgres import temporary_postgres
 
 MakeApp = Callable[..., Flask]
+Migrated = Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
@@ -54,31 +56,47 @@ def environ(postgres: str, instance: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def migrated_core(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a database in which the core stands at its head: copied, it saves each test the migration."""
-    name = "migrated_core"
-    folder = tmp_path_factory.mktemp("migrated_core") / "instance"
-    Instance(folder).prepare()
-    _run(postgres, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    settings = {"DATABASE_URL": _database(postgres, name), "INSTANCE": str(folder), "MARQUEE_PLUGINS": ""}
-    with create_app(ROOT, settings).app_context():
-        schema.upgrade()
-        db.engine.dispose()
-    return name
+def migrated(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Migrated:
+    """The name of a database in which the core and these built-in plugins stand at their heads.
+
+    Copied, it saves each test the migration.
+    """
+
+    @cache
+    def made(plugins: str) -> str:
+        name = f"migrated_{secrets.token_hex(6)}"
+        folder = tmp_path_factory.mktemp("migrated") / "instance"
+        Instance(folder).prepare()
+        _run(postgres, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        settings = {"DATABASE_URL": _database(postgres, name), "INSTANCE": str(folder), "MARQUEE_PLUGINS": plugins}
+        with create_app(ROOT, settings).app_context():
+            schema.upgrade()
+            db.engine.dispose()
+        return name
+
+    return made
+
+
+def _built_in(plugins: str) -> bool:
+    """Whether all of them come with Marquee, so that their tables are always the same."""
+    return all((ROOT / "plugins" / name.strip() / "plugin.toml").is_file() for name in plugins.split(",") if name.strip())
 
 
 @pytest.fixture
-def make_app(environ: dict[str, str], postgres: str, migrated_core: str) -> Iterator[MakeApp]:
+def make_app(environ: dict[str, str], postgres: str, migrated: Migrated) -> Iterator[MakeApp]:
     """Makes apps on the test's database: `make_app(plugins="a,b", MARQUEE_LOGS__FORMAT="json", migrated=False)`."""
     made: list[Flask] = []
+    ready = migrated
 
     def make(plugins: str = "", migrated: bool = True, root: Path = ROOT, **settings: str) -> Flask:
         app = create_app(root, {**environ, "MARQUEE_PLUGINS": plugins, **settings})
-        if migrated and not made:
-            _copy(postgres, migrated_core, environ["DATABASE_URL"])
+        common = root == ROOT and _built_in(plugins)
+        first = migrated and not made
+        if first:
+            _copy(postgres, ready(plugins if common else ""), environ["DATABASE_URL"])
         app.testing = True
         made.append(app)
-        if migrated:
+        if migrated and not (first and common):
             with app.app_context():
                 schema.upgrade()
         return app

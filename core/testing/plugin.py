@@ -3,6 +3,6 @@
 Fixtures come in by name; a test suite that uses none of them does not notice.
 """
 
-from core.testing.fixtures import app, client, environ, instance, make_app, migrated_core, postgres
+from core.testing.fixtures import app, client, environ, instance, make_app, migrated, postgres
 
-__all__ = ["app", "client", "environ", "instance", "make_app", "migrated_core", "postgres"]
+__all__ = ["app", "client", "environ", "instance", "make_app", "migrated", "postgres"]
