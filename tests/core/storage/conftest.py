@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from core.app import ROOT
 from core.storage import LocalFolder, Storage
 from core.storage.moving import Locked, Moving
 from tests.core.storage import s3 as s3_servers
 from tests.core.storage.s3 import MOST, S3
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +53,23 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
     s3 = request.getfixturevalue("s3")
     there: Storage = s3.store(tmp_path / "scratch", prefix="marquee/files" if request.param == "s3 with a prefix" else "")
     return Moving(there, local_folder(tmp_path / "files"), one_at_a_time()) if request.param == "moving to s3" else there
+
+
+@pytest.fixture
+def flask(environ: dict[str, str]) -> Iterator[Run]:
+    """Runs a command of the service; with `begin=True` it goes on, and may be killed."""
+    begun: list[subprocess.Popen[str]] = []
+
+    def run(*command: str, begin: bool = False, **settings: str) -> object:
+        program = [sys.executable, "-m", "flask", *command]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "cwd": ROOT}
+        whole = {**os.environ, **environ, **settings}
+        if not begin:
+            return subprocess.run(program, env=whole, check=False, **pipes)  # type: ignore[call-overload]
+        begun.append(subprocess.Popen(program, env=whole, **pipes))  # type: ignore[call-overload]
+        return begun[-1]
+
+    yield run  # type: ignore[misc]
+    for process in begun:
+        process.kill()
+        process.communicate()

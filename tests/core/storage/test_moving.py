@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -16,19 +14,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from core.app import ROOT
 from core.cli.storage import storage as commands
 from core.storage import NoSuchFile, Storage, storage
 from core.storage.copying import broken_files, checksum, copy_all, remove_copied
 from core.storage.local import LocalFolder
 from core.storage.locks import key_locks
 from core.storage.moving import Moving
-from tests.core.storage.conftest import local_folder, one_at_a_time
+from tests.core.storage.conftest import Run, local_folder, one_at_a_time
 from tests.core.storage.s3 import S3
 from tests.core.storage.test_conformance import MB, noise
 
 MakeApp = Callable[..., Flask]
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -133,26 +129,6 @@ def test_broken_files_are_found(old: LocalFolder) -> None:
     found = {file.key: fault for file, fault in broken_files(old, "", quick=False) if fault}
     assert found == {"cut": "3 bytes lie there, 7 were stored", "rotten": "its bytes are not those that were stored"}
     assert [file.key for file, fault in broken_files(old, "", quick=True) if fault] == ["cut"]
-
-
-@pytest.fixture
-def flask(environ: dict[str, str]) -> Iterator[Run]:
-    """Runs a command of the service; with `begin=True` it goes on, and may be killed."""
-    begun: list[subprocess.Popen[str]] = []
-
-    def run(*command: str, begin: bool = False, **settings: str) -> object:
-        program = [sys.executable, "-m", "flask", *command]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "cwd": ROOT}
-        whole = {**os.environ, **environ, **settings}
-        if not begin:
-            return subprocess.run(program, env=whole, check=False, **pipes)  # type: ignore[call-overload]
-        begun.append(subprocess.Popen(program, env=whole, **pipes))  # type: ignore[call-overload]
-        return begun[-1]
-
-    yield run  # type: ignore[misc]
-    for process in begun:
-        process.kill()
-        process.communicate()
 
 
 def filled(store: Storage, path: Path) -> dict[str, str]:
