@@ -13,6 +13,7 @@ from plugins.streaming.media.wording import lasting
 MISSING = 1.0  # seconds that a container may promise too much
 MISSING_SHARE = 0.01
 END = 0.5  # seconds before the end
+HELD = 2.0  # seconds for which a frame may stand in a film of no even rate
 
 
 def sampled(file: Path, probe: Probe, patience: float = 120.0) -> str | None:
@@ -22,7 +23,8 @@ def sampled(file: Path, probe: Probe, patience: float = 120.0) -> str | None:
         return "The file has no picture."
     if cut := _cut(probe):
         return cut
-    places = sorted({0.0, video.duration / 2, max(video.duration - END, 0.0)})
+    back = HELD if video.variable_rate else video.duration / max(video.frames or 1, 1)  # where a frame begins before the place
+    places = sorted({max(place - back, 0.0) for place in (0.0, video.duration / 2, video.duration - END)})
     try:
         found = ask("plugins.streaming.media.sample", file, str(video.index), *map(str, places), patience=patience)
     except Unreadable as error:

@@ -146,3 +146,12 @@ def test_sound_in_5_1_keeps_its_channels(tmp_path):
         with av.open(str(path)) as film:
             made.append(film.streams.audio[0].channels)
     assert channels == 6 and made == [2, 6]
+
+
+def test_sound_that_begins_late_in_a_stream_of_packets_is_not_heard_early(tmp_path):
+    film, out = tmp_path / "src.ts", tmp_path / "out.mp4"
+    sources = ["-f", "lavfi", "-i", "testsrc2=d=6:s=160x90", "-itsoffset", "2", "-f", "lavfi", "-i", "sine=d=4"]
+    ffmpeg("-v", "error", *sources, "-map", "0:v", "-map", "1:a", "-c:v", "mpeg2video", "-c:a", "mp2", str(film))
+    quiet(*recipe.sound(plan(Fraction(25), 150, renditions=(LARGE,)), Source(film), {"en-2": out}))
+    said = ffmpeg("-i", str(out), "-af", "silencedetect=n=-50dB:d=0.5", "-f", "null", "-")
+    assert abs(float(re.findall(r"silence_end: ([\d.]+)", said)[0]) - 2) < 0.04
