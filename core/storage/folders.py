@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import time
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ HOME = "films/"
 """What may be signed lies below it, and nothing else does."""
 
 RULE = "/v/<expires>/<signature>/<film>/<version>/<path:name>"
+SIGNATURE = re.compile(r"[\w-]{40,}")
 GROWING = ".live.m3u8"
 TYPES = {
     ".m3u8": "application/vnd.apple.mpegurl",
@@ -149,7 +151,4 @@ def init_folders(app: Flask, storage: Storage, settings: Settings) -> None:
 
 def hidden(path: str) -> str:
     """The path of a request as a log may have it: whoever reads it cannot fetch the film."""
-    parts = path.split("/")
-    return "/".join([*parts[:3], "[hidden]", *parts[4:]]) if path.startswith("/v/") and len(parts) > 4 else path
-
-
+    return SIGNATURE.sub("[hidden]", path) if path.startswith("/v/") else path
