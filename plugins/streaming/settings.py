@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from core import Section
+from plugins.streaming.media.ladder import RUNGS
+
+Short = Annotated[int, Field(ge=90, le=4320)]
+Bits = Annotated[int, Field(ge=50_000, le=200_000_000)]
+Factor = Annotated[float, Field(ge=10, le=40)]
 
 
 class Settings(Section):
@@ -20,6 +25,9 @@ class Settings(Section):
     """Threads of one encode; 0 lets the encoder decide."""
     nice: Annotated[int, Field(ge=0, le=19)] = 10
     """How far encodes stand back behind viewers, as the system's `nice` counts."""
+    ladder: Annotated[tuple[tuple[Short, Bits, Factor], ...], Field(min_length=1)] = RUNGS
+    """The sizes that are made, as far as a film fills them: short side in pixels, the most bits a second (two fifths more
+    above 30 frames a second), and the constant rate factor of x264, of which 18 is very good and 28 poor."""
     scratch: str = ""
     """The folder for what is being encoded; relative ones lie below the instance folder. Empty means scratch/ there."""
     loudness: Annotated[float, Field(le=0, ge=-40)] = -16.0
@@ -38,3 +46,11 @@ class Settings(Section):
     """Media addresses are good for up to so many hours; equal for all viewers of a film in that time, so that a CDN keeps it."""
     heartbeat_seconds: Annotated[int, Field(ge=5, le=300)] = 20
     """How often a player tells that it still plays, and where."""
+
+    @field_validator("ladder")
+    @classmethod
+    def _from_the_largest(cls, rungs: tuple[tuple[int, int, float], ...]) -> tuple[tuple[int, int, float], ...]:
+        """In whatever order they are written; no size twice, for renditions are called by it."""
+        if len({short for short, _, _ in rungs}) < len(rungs):
+            raise ValueError("a size stands twice in the ladder")
+        return tuple(sorted(rungs, reverse=True))

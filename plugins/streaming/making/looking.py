@@ -74,7 +74,7 @@ def _begin_making(asset_id: int, probe: Probe) -> None:
     asset = db.session.get(Asset, asset_id, with_for_update=True, populate_existing=True)
     if asset is None or asset.state != "probing":
         return
-    made = plan(probe)
+    made = plan(probe, current_settings().of("streaming").ladder)
     manner = _manner(probe, made)
     asset.probe, asset.plan, asset.effort = kept(PROBE, probe), kept(PLAN, made), kept(MANNER, manner)
     asset.duration, asset.state = made.seconds, "encoding"

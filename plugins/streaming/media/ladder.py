@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from plugins.streaming.media.facts import VideoTrack
 from plugins.streaming.media.plan import Rendition
 
-RUNGS = (
+Rung = tuple[int, int, float]
+RUNGS: tuple[Rung, ...] = (
     (2160, 16_000_000, 21.0),
     (1440, 9_000_000, 21.0),
     (1080, 5_000_000, 21.0),
@@ -16,7 +18,7 @@ RUNGS = (
     (360, 800_000, 23.0),
     (240, 350_000, 24.0),
 )
-"""Short side in pixels, the most bits a second at up to 30 frames, and the constant rate factor of x264."""
+"""Short side in pixels, the most bits a second at up to 30 frames, and the constant rate factor of x264; largest first."""
 NEARLY = Fraction(19, 20)
 """So much of a rung is enough for it: a film of 1920×1072 is not reduced to 720 lines."""
 FLUENT = Fraction(30)
@@ -29,19 +31,19 @@ def shown(video: VideoTrack) -> tuple[int, int]:
     return (video.height, width) if video.rotation in (90, 270) else (width, video.height)
 
 
-def ladder(video: VideoTrack, rate: Fraction) -> tuple[Rendition, ...]:
+def ladder(video: VideoTrack, rate: Fraction, rungs: Sequence[Rung] = RUNGS) -> tuple[Rendition, ...]:
     """From the largest to the smallest: every rung that the source fills, told by its short side; never larger than it, at
     least one. `rate` is that of the encode."""
     size = shown(video)
     short = min(size)
-    rungs = [rung for rung in RUNGS if short >= rung[0] * NEARLY]
+    filled = [rung for rung in rungs if short >= rung[0] * NEARLY]
     factor = FLUENT_FACTOR if rate > FLUENT else Fraction(1)
-    if not rungs:
-        return (_rendition(size, short, RUNGS[-1], factor, f"{_even(short)}p"),)
-    return tuple(_rendition(size, min(rung[0], short), rung, factor, f"{rung[0]}p") for rung in rungs)
+    if not filled:
+        return (_rendition(size, short, rungs[-1], factor, f"{_even(short)}p"),)
+    return tuple(_rendition(size, min(rung[0], short), rung, factor, f"{rung[0]}p") for rung in filled)
 
 
-def _rendition(size: tuple[int, int], short: int, rung: tuple[int, int, float], factor: Fraction, name: str) -> Rendition:
+def _rendition(size: tuple[int, int], short: int, rung: Rung, factor: Fraction, name: str) -> Rendition:
     cap = round(rung[1] * factor)
     width, height = (min(2 * round(side * Fraction(short, min(size)) / 2), _even(side)) for side in size)
     return Rendition(name, max(width, 2), max(height, 2), rung[2], cap, 2 * cap)

@@ -8,7 +8,7 @@ from itertools import chain, repeat
 
 from plugins.streaming.media import rates
 from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
-from plugins.streaming.media.ladder import ladder
+from plugins.streaming.media.ladder import RUNGS, Rung, ladder
 from plugins.streaming.media.plan import Chunk, Plan, Sound
 from plugins.streaming.media.policy import picture
 from plugins.streaming.packaging.wording import distinct, name
@@ -20,7 +20,7 @@ FASTEST = 60  # frames a second that are worth their bits
 STEREO, SURROUND = (2, 128_000), (6, 384_000)  # channels, bits a second
 
 
-def plan(probe: Probe) -> Plan:
+def plan(probe: Probe, rungs: Sequence[Rung] = RUNGS) -> Plan:
     """What is made of a film that nothing was said against."""
     video = picture(probe)
     if video is None or not video.duration:
@@ -33,7 +33,7 @@ def plan(probe: Probe) -> Plan:
         gops_per_segment=GROUPS,
         frames=frames,
         video=video.index,
-        renditions=ladder(video, rate),
+        renditions=ladder(video, rate, rungs),
         chunks=chunks(frames, rate, gop * GROUPS),
         sounds=tuple(sounds(probe.audio)),
         subtitles=tuple(track for track in probe.subtitles if track.text),
