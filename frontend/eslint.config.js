@@ -10,7 +10,7 @@ const zone = (files, forbidden, message) => ({
   ignores: ["**/*.test.{ts,tsx}", "src/plugins/built-in.ts"],
   rules: { "no-restricted-imports": ["error", { patterns: [{ regex: forbidden, message }] }] },
 });
-const features = ["access", "account", "admin", "catalog"];
+const features = ["access", "account", "admin", "catalog", "streaming"];
 
 export default tseslint.config(
   { ignores: ["dist", "src/api/schema.d.ts", "author/*.d.ts", "e2e/pictures", "e2e/results"] },

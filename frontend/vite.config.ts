@@ -57,7 +57,7 @@ export default defineConfig(({ command }) => ({
   server: {
     port: Number(process.env.VITE_PORT ?? 5173),
     strictPort: true,
-    proxy: { "/api": service, "/plugins": service },
+    proxy: { "/api": service, "/plugins": service, "/v/": service },
   },
   test: {
     environment: "jsdom",

@@ -1,10 +1,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
-import { Route, Routes } from "react-router";
+import { lazy, Suspense, type ComponentType } from "react";
+import { Route, Routes, useLocation } from "react-router";
 
 import { uiQuery } from "@/api/ui";
 import { PageSkeleton } from "@/app/PageSkeleton";
 import { Shell } from "@/app/Shell";
+import { PageBoundary } from "@/components/Crash";
 import { withDoorTexts } from "@/lib/i18n/i18n";
 import { paths } from "@/lib/paths";
 import { useRegistry } from "@/plugins/use-registry";
@@ -22,8 +23,9 @@ const NotFoundPage = lazy(() => import("@/components/NotFound"));
 /** The core's own pages and those that plugins registered; what is still being mounted is not yet "not found". */
 export function Pages() {
   const { pages, settled } = useRegistry();
-  const open = pages.filter(({ access }) => access === "public");
-  const closed = pages.filter(({ access }) => access !== "public");
+  const framed = pages.filter(({ bare }) => !bare);
+  const open = framed.filter(({ access }) => access === "public");
+  const closed = framed.filter(({ access }) => access !== "public");
   const hasHome = open.some(({ path }) => path === paths.home);
   return (
     <Suspense fallback={<PageSkeleton />}>
@@ -35,6 +37,7 @@ export function Pages() {
         </Route>
         <Route path={paths.reset} element={<ResetPage />} />
         <Route path={paths.verify} element={<VerifyPage />} />
+        {pages.map(({ path, component: Page, bare }) => bare && <Route key={path} path={path} element={<BarePage of={Page} />} />)}
         <Route element={<Shell />}>
           {!hasHome && <Route path={paths.home} element={settled ? <EmptyHomePage /> : <Mounting />} />}
           {open.map(({ path, component: Page }) => (
@@ -49,6 +52,16 @@ export function Pages() {
         </Route>
       </Routes>
     </Suspense>
+  );
+}
+
+/** A page that asks for itself who may see it. */
+function BarePage({ of: Page }: { of: ComponentType }) {
+  const { pathname } = useLocation();
+  return (
+    <PageBoundary key={pathname}>
+      <Page />
+    </PageBoundary>
   );
 }
 

@@ -12,4 +12,5 @@ export const builtIn: Readonly<Record<string, () => Promise<UiPlugin>>> = {
       },
     }),
   catalog: () => import("@/features/catalog/register"),
+  streaming: () => import("@/features/streaming/register"),
 };

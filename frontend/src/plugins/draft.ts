@@ -17,9 +17,9 @@ export function draftFor(plugin: string, builtIn: boolean): { host: Host; contri
     React,
     api,
     fetch: sessionFetch,
-    page: ({ path, component, access = "signed-in" }) => {
+    page: ({ path, component, access = "signed-in", bare = false }) => {
       const page = builtIn ? component : containedPage(plugin, component);
-      contributions.pages.push({ plugin, component: page, access, path: below("/x/", path) });
+      contributions.pages.push({ plugin, component: page, access, bare: builtIn && bare, path: below("/x/", path) });
     },
     nav: (entry) => {
       contributions.nav.push({ ...entry, plugin });

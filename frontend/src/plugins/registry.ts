@@ -11,6 +11,8 @@ export interface RegisteredPage extends Owned {
   path: string;
   component: ComponentType;
   access: Access;
+  /** Without what stands around every other page. */
+  bare: boolean;
 }
 
 export type RegisteredNav = NavEntry & Owned;

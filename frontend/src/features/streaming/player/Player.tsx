@@ -1,0 +1,95 @@
+import "./player.css";
+import type Hls from "hls.js";
+import { useMemo, useState } from "react";
+
+import { useTranslation } from "@/lib/i18n/use-translation";
+
+import { Subtitles } from "./captions/Subtitles";
+import { engineFor } from "./engine/engine";
+import { watchFailures } from "./engine/recovery";
+import { stepUpSooner } from "./engine/steps";
+import { isHLSProvider, MediaPlayer, MediaProvider, type MediaProviderAdapter } from "./media";
+import { Stage } from "./Stage";
+import { preferences } from "./state/preferences";
+import type { Watching } from "./state/watching";
+import { Engine } from "./use-engine";
+import { Video } from "./use-video";
+import { Watched } from "./use-watching";
+
+interface PlayerProps {
+  watching: Watching;
+  onLeave: () => void;
+}
+
+/** A film in the whole window: Vidstack's element, hls.js inside of it, our own controls over it. */
+export function Player({ watching, onLeave }: PlayerProps) {
+  const { t } = useTranslation("player");
+  const { session, curtain } = watching;
+  const [hls, setHls] = useState<Hls | null>(null);
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  // What was chosen before; afterwards the player itself is right.
+  const [{ volume, muted, speed }] = useState(preferences.get);
+  const engine = useMemo(() => engineOf(watching), [watching]);
+
+  const provided = (provider: MediaProviderAdapter | null) => {
+    if (isHLSProvider(provider)) provider.library = engine;
+  };
+  const ready = (provider: MediaProviderAdapter) => {
+    const element = (provider as { video?: HTMLVideoElement }).video ?? null;
+    setVideo(element);
+    if (element) watching.figures.watch(element, watching.gone);
+  };
+  const attached = (instance: Hls) => {
+    setHls(instance);
+    watching.levels.attach(instance);
+    watching.sounds.attach(instance);
+    watching.figures.attach(instance);
+    stepUpSooner(instance);
+    watchFailures(instance, (kind) => watching.trouble.set({ kind }), (code) => watching.figures.note(code));
+  };
+
+  return (
+    <Watched value={watching}>
+      <Engine value={hls}>
+        <Video value={video}>
+          <MediaPlayer
+            className="player"
+            title={session.title}
+            ariaLabel={t("player.region", { title: session.title })}
+            src={{ src: session.hls_url, type: "application/vnd.apple.mpegurl" }}
+            {...(session.duration !== null && { duration: session.duration })}
+            artwork={session.poster_url ? [{ src: session.poster_url }] : []}
+            streamType="on-demand"
+            load="eager"
+            autoPlay
+            playsInline
+            keyDisabled
+            tabIndex={-1}
+            volume={volume}
+            muted={muted}
+            playbackRate={speed}
+            onProviderChange={provided}
+            onProviderSetup={ready}
+            onHlsInstance={attached}
+            onVolumeChange={({ volume: loud, muted: off }) => preferences.change({ volume: loud, muted: off })}
+            onRateChange={(rate) => preferences.change({ speed: rate })}
+            onPointerMove={(event) => event.pointerType === "mouse" && curtain.stir()}
+            onFocusCapture={() => curtain.stir()}
+          >
+            <MediaProvider />
+            <Subtitles />
+            <Stage onLeave={onLeave} />
+          </MediaPlayer>
+        </Video>
+      </Engine>
+    </Watched>
+  );
+}
+
+function engineOf(watching: Watching) {
+  const { addresses, patience, renew } = watching;
+  return engineFor({ addresses, patience, renew }, () => {
+    const { bandwidth, sound } = preferences.get();
+    return { position: watching.place.position, bandwidth: bandwidth || undefined, language: sound };
+  });
+}

@@ -1,0 +1,51 @@
+/** `/v/<expires>/<signature>/<film>/<token>/…`: the signature is for the folder, whatever lies in it. */
+const SIGNED = /^\/v\/\d+\/[^/]+\/([^/]+\/[^/]+)\/(.*)$/;
+
+interface Signed {
+  folder: string;
+  path: string;
+}
+
+/** Addresses of one film's folder, always below the newest signature. */
+export class Addresses {
+  #newest: string;
+
+  constructor(address: string) {
+    this.#newest = address;
+  }
+
+  /** What a fresh address says counts from now on, for everything in the same folder. */
+  renew(address: string): void {
+    if (signed(address)?.folder === signed(this.#newest)?.folder) this.#newest = address;
+  }
+
+  /** Another folder, or another edition in it, takes over. */
+  follow(address: string): void {
+    this.#newest = address;
+  }
+
+  /** The same thing below the newest signature; an address of another folder stays as it is. */
+  newest(address: string): string {
+    const [old, fresh] = [signed(address), signed(this.#newest)];
+    if (!old || !fresh || old.folder !== fresh.folder) return address;
+    const url = new URL(this.#newest, here());
+    url.pathname = url.pathname.slice(0, -fresh.path.length) + old.path;
+    url.search = new URL(address, here()).search;
+    return url.href;
+  }
+}
+
+/** Whether two addresses name the same thing, however they are signed. */
+export function sameThing(one: string, other: string): boolean {
+  const [first, second] = [signed(one), signed(other)];
+  return first && second ? first.folder === second.folder && first.path === second.path : one === other;
+}
+
+function signed(address: string): Signed | undefined {
+  const [, folder, path] = SIGNED.exec(new URL(address, here()).pathname) ?? [];
+  return folder && path ? { folder, path } : undefined;
+}
+
+function here(): string {
+  return window.location.origin;
+}

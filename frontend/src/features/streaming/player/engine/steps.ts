@@ -1,0 +1,33 @@
+import { Hls } from "./engine";
+
+/** Seconds of picture that have to lie ahead before any of it is thrown away for a better one. */
+const AHEAD = 10;
+
+/**
+ * Goes up a step while the old picture plays on. hls.js fetches a better picture only behind what is buffered; on a line
+ * that has become fast that is half a minute of a small one.
+ */
+export function stepUpSooner(hls: Hls): void {
+  let stepping = false;
+  hls.on(Hls.Events.FRAG_BUFFERED, () => {
+    if (!hls.autoLevelEnabled || hls.currentLevel < 0 || hls.nextAutoLevel <= hls.currentLevel || ahead(hls.media) <= AHEAD) return;
+    stepping = true;
+    hls.nextLevel = hls.nextAutoLevel;
+  });
+  hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => {
+    // Unless the viewer has chosen something else meanwhile.
+    if (stepping && hls.manualLevel === level) hls.loadLevel = -1;
+    stepping = false;
+  });
+}
+
+/** Seconds that are buffered from here on. */
+function ahead(media: HTMLMediaElement | null): number {
+  if (!media) return 0;
+  for (let index = 0; index < media.buffered.length; index += 1) {
+    if (media.buffered.start(index) <= media.currentTime && media.currentTime < media.buffered.end(index)) {
+      return media.buffered.end(index) - media.currentTime;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,107 @@
+import { Problem } from "@/api/problem";
+import { endSession, heartbeat, type Beat, type Pulse, type Session } from "@/features/streaming/api";
+import { Addresses, sameThing } from "@/features/streaming/player/engine/addresses";
+import { Levels } from "@/features/streaming/player/engine/levels";
+import { Patience } from "@/features/streaming/player/engine/patience";
+import type { Failure } from "@/features/streaming/player/engine/recovery";
+import { Sounds } from "@/features/streaming/player/engine/sounds";
+
+import { Curtain } from "./curtain";
+import { Figures } from "./figures";
+import { NoticeStore } from "./notice";
+import { Store } from "./store";
+
+/** Why playing does not go on. `reason` is what the service says of a session that it ended. */
+export interface Trouble {
+  kind: Failure | "ended" | "signed-out";
+  reason?: string | null;
+}
+
+export interface Place {
+  position: number;
+  paused: boolean;
+}
+
+/** One film being watched by one viewer: what the parts of the player share. */
+export class Watching {
+  readonly addresses: Addresses;
+  readonly patience = new Patience();
+  readonly levels = new Levels();
+  readonly sounds = new Sounds();
+  readonly curtain = new Curtain();
+  readonly notice = new NoticeStore();
+  readonly figures: Figures;
+  readonly trouble = new Store<Trouble | null>(null);
+  /** The address of another edition of the film, better than the one that plays. */
+  readonly newer = new Store<string | null>(null);
+  /** Where the viewer is; whoever plays the film keeps it right. */
+  place: Place;
+  #playing: string;
+  #renewal: Promise<boolean> | undefined;
+  #over = false;
+  readonly #gone = new AbortController();
+
+  constructor(
+    readonly session: Session,
+    clicked: number,
+    position = session.resume_at,
+  ) {
+    this.addresses = new Addresses(session.hls_url);
+    this.figures = new Figures(clicked);
+    this.place = { position, paused: true };
+    this.#playing = session.hls_url;
+  }
+
+  /** Ends with the visit. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** Tells the service that somebody still watches, and takes what it answers; false when there is no good answer. */
+  async beat(): Promise<boolean> {
+    try {
+      return this.#take(await heartbeat(this.session.session_id, this.#told()));
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) this.trouble.set({ kind: "signed-out" });
+      if (error instanceof Problem && error.status === 404) this.trouble.set({ kind: "ended" });
+      return false;
+    }
+  }
+
+  /** A fresh address, asked for once however many requests need it. */
+  readonly renew = (): Promise<boolean> => {
+    this.#renewal ??= this.beat().finally(() => (this.#renewal = undefined));
+    return this.#renewal;
+  };
+
+  /** From now on the other edition plays. */
+  follow(address: string): void {
+    this.addresses.follow(address);
+    this.#playing = address;
+    this.newer.set(null);
+  }
+
+  /** The viewer goes. The last thing that is said, and said once. */
+  leave(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.curtain.end();
+    this.#gone.abort();
+    void endSession(this.session.session_id, this.#told()).catch(() => undefined);
+  }
+
+  #take(pulse: Pulse): boolean {
+    if (pulse.ended) {
+      this.#over = true;
+      this.trouble.set({ kind: "ended", reason: pulse.reason });
+      return false;
+    }
+    this.addresses.renew(pulse.hls_url);
+    if (!sameThing(pulse.hls_url, this.#playing)) this.newer.set(pulse.hls_url);
+    return true;
+  }
+
+  #told(): Beat {
+    return { ...this.place, quality: this.figures.told };
+  }
+}

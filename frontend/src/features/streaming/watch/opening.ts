@@ -1,0 +1,43 @@
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
+
+import { startSession, type Session } from "@/features/streaming/api";
+
+type Kind = Session["kind"];
+
+/** Somebody coming to watch. */
+export interface Visit {
+  number: number;
+  /** When Play was clicked, as performance.now() tells it; the beginning of the page for who came by its address. */
+  since: number;
+}
+
+let visits = 0;
+let announced: Visit | undefined;
+
+/** The session of one visit. It begins with the click, while the player is still on its way. */
+export const sessionQuery = (movieId: number, kind: Kind, visit: Visit) =>
+  queryOptions({
+    queryKey: ["streaming", "session", kind, movieId, visit.number],
+    queryFn: () => startSession(movieId, kind),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+/** Play was clicked: nothing that is needed waits for anything else. */
+export function press(queries: QueryClient, movieId: number, kind: Kind): void {
+  announced = newVisit(performance.now());
+  void queries.query(sessionQuery(movieId, kind, announced)).catch(() => undefined);
+  void import("./WatchPage");
+}
+
+/** The visit that was announced by a click, or a new one: each has a session of its own. */
+export function arrive(): Visit {
+  const visit = announced ?? newVisit(0);
+  announced = undefined;
+  return visit;
+}
+
+export function newVisit(since: number): Visit {
+  visits += 1;
+  return { number: visits, since };
+}
