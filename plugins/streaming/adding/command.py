@@ -65,7 +65,8 @@ def _added(path: Path, wish: Wish) -> int | None:
 def _take_in(path: Path, movie_id: int, wish: Wish) -> Asset:
     key, size = new_key(SOURCES), path.stat().st_size
     db.session.commit()  # no connection is held while the file is copied
-    bar: Any = click.progressbar(length=max(size, 1), label=path.name[:40], file=sys.stderr)
+    hidden = not sys.stderr.isatty()
+    bar: Any = click.progressbar(length=max(size, 1), label=path.name[:40], file=sys.stderr, hidden=hidden)
     with path.open("rb") as file, bar:
         stored = current_storage().put(key, cast(BinaryIO, Counted(file, bar)), FILM)
     asset = take_in(movie_id, wish.kind, key, path.name, stored.size, publish=wish.publish, sha256=stored.sha256)
