@@ -11,7 +11,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from core.app import ROOT
-from core.cli import config, db, jobs, plugins, users
+from core.cli import config, db, jobs, plugins, storage, users
 from core.cli.api import api
 from core.layers import read_layers
 from core.settings import Settings
@@ -19,6 +19,7 @@ from core.testing import bearer, sign_up
 
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 GROUPS = {"config": config.config, "db": db.db, "jobs": jobs.jobs, "plugins": plugins.plugins, "users": users.users, "api": api}
+GROUPS["storage"] = storage.storage
 
 
 def ids(page):
