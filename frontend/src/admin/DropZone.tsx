@@ -7,18 +7,23 @@ interface DropZoneProps {
   label: string;
   accept: string;
   disabled?: boolean;
-  onFile: (file: File) => void;
+  /** Whether several files may be dropped or chosen at once. */
+  multiple?: boolean;
+  onFile?: (file: File) => void;
+  onFiles?: (files: readonly File[]) => void;
   className?: string;
   children: ReactNode;
 }
 
-/** Takes a file that is dropped on it, or chosen in the window of the system after a click or Enter. */
-export function DropZone({ label, accept, disabled = false, onFile, className, children }: DropZoneProps) {
+/** Takes files that are dropped on it, or chosen in the window of the system after a click or Enter. */
+export function DropZone({ label, accept, disabled = false, multiple = false, onFile, onFiles, className, children }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file && !disabled) onFile(file);
+    const chosen = [...(files ?? [])].slice(0, multiple ? undefined : 1);
+    if (chosen.length === 0 || disabled) return;
+    onFiles?.(chosen);
+    chosen.forEach((file) => onFile?.(file));
   };
   return (
     <>
@@ -26,6 +31,7 @@ export function DropZone({ label, accept, disabled = false, onFile, className, c
         ref={input}
         type="file"
         accept={accept}
+        multiple={multiple}
         hidden
         data-testid="file"
         onChange={(event) => {

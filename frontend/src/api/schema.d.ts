@@ -4225,30 +4225,12 @@ export interface components {
              */
             year: number | null;
         };
-        StreamingWordsIn: {
+        StreamingWordsFileIn: {
             /**
-             * @description Whether they only translate what is foreign in the film.
-             * @default false
-             * @example false
+             * Format: binary
+             * @description SubRip (.srt), WebVTT (.vtt) or ASS (.ass).
              */
-            forced: boolean;
-            /**
-             * @description Whether they tell of noises as well.
-             * @default false
-             * @example false
-             */
-            hearing_impaired: boolean;
-            /**
-             * @description As in BCP 47.
-             * @example pt-BR
-             */
-            language: string;
-            /**
-             * @description For people, where the language is not enough.
-             * @default
-             * @example
-             */
-            title: string;
+            file: string;
         };
         StreamingWordsOut: {
             /**
@@ -6446,7 +6428,16 @@ export interface operations {
     };
     "streaming.add_words": {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Whether they only translate what is foreign in the film. */
+                forced?: boolean;
+                /** @description Whether they tell of noises as well. */
+                hearing_impaired?: boolean;
+                /** @description As in BCP 47. */
+                language: string;
+                /** @description For people, where the language is not enough. */
+                title?: string;
+            };
             header?: never;
             path: {
                 movie_id: number;
@@ -6455,7 +6446,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": components["schemas"]["StreamingWordsIn"];
+                "multipart/form-data": components["schemas"]["StreamingWordsFileIn"];
             };
         };
         responses: {

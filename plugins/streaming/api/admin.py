@@ -115,7 +115,7 @@ def choose_poster(fields: Fields, asset_id: int, number: int) -> None:
 @admin_only(scope=WRITE)
 @capped(lambda: subtitles.MOST_BYTES)
 @blueprint.arguments(StreamingWordsFileIn, location="files")
-@blueprint.arguments(StreamingWordsIn, location="form")
+@blueprint.arguments(StreamingWordsIn, location="query")
 @blueprint.response(201, StreamingFileOut)
 @blueprint.alt_response(409, response="Problem409")
 def add_words(sent: Fields, fields: Fields, movie_id: int) -> Fields:

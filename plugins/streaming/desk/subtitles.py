@@ -8,6 +8,7 @@ import langcodes
 
 from core import db, errors
 from plugins.streaming.desk import files
+from plugins.streaming.making import words
 from plugins.streaming.models import Asset
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -16,8 +17,6 @@ MOST_BYTES = 4 * 1024 * 1024
 
 def add(movie_id: int, fields: dict[str, Any], file: BinaryIO) -> int:
     """Adds subtitles to the film that viewers get; returns its asset's id. Raises `Invalid` with what to do."""
-    from plugins.streaming.making import words
-
     asset = _film(movie_id)
     language, content = _language(fields["language"]), _content(file)
     flags = (bool(fields.get("forced")), bool(fields.get("hearing_impaired")))
@@ -27,8 +26,6 @@ def add(movie_id: int, fields: dict[str, Any], file: BinaryIO) -> int:
 
 
 def remove(asset_id: int, name: str) -> None:
-    from plugins.streaming.making import words
-
     files.find(asset_id)
     words.remove(asset_id, name)
     db.session.commit()
@@ -48,7 +45,7 @@ def _language(tag: str) -> str:
     except ValueError:
         language = langcodes.Language.make()
     if not language.is_valid() or language.language in (None, "und", "mul"):
-        raise _wrong("language", f"“{tag}” is no language. Write a short name of one, as in en, de or pt-BR.")
+        raise _wrong("query", "language", f"“{tag}” is no language. Write a short name of one, as in en, de or pt-BR.")
     return language.to_tag()
 
 
@@ -57,9 +54,9 @@ def _content(file: BinaryIO) -> bytes:
     if len(content) > MOST_BYTES:
         raise errors.TooLarge(f"Subtitles have {MOST_BYTES // 1024**2} MB at most. Choose a file with text: .srt, .vtt or .ass.")
     if not content.strip():
-        raise _wrong("file", "The file is empty. Choose another one.")
+        raise _wrong("files", "file", "The file is empty. Choose another one.")
     return content
 
 
-def _wrong(field: str, complaint: str) -> errors.Invalid:
-    return errors.Invalid(errors={"form": {field: [complaint]}})
+def _wrong(place: str, field: str, complaint: str) -> errors.Invalid:
+    return errors.Invalid(errors={place: {field: [complaint]}})

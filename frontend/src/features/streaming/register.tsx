@@ -2,6 +2,7 @@ import { lazy } from "react";
 
 import type { Host } from "@/sdk/host";
 
+import { registerAdmin } from "./admin/register";
 import { WATCH } from "./paths";
 
 const WatchPage = lazy(() => import("./watch/WatchPage"));
@@ -11,4 +12,5 @@ const TitleActions = lazy(() => import("./title/TitleActions"));
 export default function register(host: Host): void {
   host.page({ path: WATCH, component: WatchPage, access: "public", bare: true });
   host.slot("title.actions.v1", { component: TitleActions, order: -10 });
+  registerAdmin(host);
 }

@@ -1,0 +1,67 @@
+import { ChevronsUp, Pause, Play, RotateCcw, Trash2, X } from "lucide-react";
+import { useState } from "react";
+
+import { Confirm } from "@/admin/Confirm";
+import { ProblemNotice } from "@/admin/ProblemNotice";
+import { Button } from "@/components/ui/button";
+import { useTranslation } from "@/lib/i18n/use-translation";
+
+import type { Asset } from "../queries";
+import { useAsset, type Verb } from "./use-asset";
+
+const ICONS = { retry: RotateCcw, pause: Pause, resume: Play, first: ChevronsUp, cancel: X, remove: Trash2 };
+
+/** What can be done about a file as it stands. */
+export function verbsOf({ state, paused, has_source: hasSource }: Asset): Verb[] {
+  if (["waiting", "probing", "encoding"].includes(state)) return [paused ? "resume" : "pause", "first", "cancel"];
+  if (state === "complete") return ["remove"];
+  return hasSource ? ["retry", "remove"] : ["remove"];
+}
+
+/** Buttons for it; what cannot be undone is asked about once more. */
+export function AssetActions({ asset }: { asset: Asset }) {
+  const { t } = useTranslation("admin");
+  const act = useAsset(asset);
+  const [asked, setAsked] = useState<"cancel" | "remove">();
+  const press = (verb: Verb) => {
+    if (act.isPending) return;
+    if (verb === "cancel" || verb === "remove") setAsked(verb);
+    else act.mutate(verb);
+  };
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap gap-2">
+        {verbsOf(asset).map((verb) => {
+          const Icon = ICONS[verb];
+          return (
+            <Button
+              key={verb}
+              size="sm"
+              variant={verb === "retry" ? "primary" : verb === "remove" ? "danger" : "secondary"}
+              aria-disabled={act.isPending}
+              aria-pressed={verb === "first" ? asset.priority > 0 : undefined}
+              onClick={() => press(verb)}
+            >
+              <Icon aria-hidden />
+              {t(verb === "first" && asset.priority > 0 ? "video.verbs.firstAlready" : `video.verbs.${verb}`)}
+            </Button>
+          );
+        })}
+      </div>
+      {!asked && <ProblemNotice error={act.error} />}
+      {asked && (
+        <Confirm
+          title={t(`video.asked.${asked}Title`)}
+          text={t(asked === "remove" && asset.live ? "video.asked.removeLive" : `video.asked.${asked}`)}
+          action={t(`video.verbs.${asked}`)}
+          stay={t("video.asked.stay")}
+          destructive
+          busy={act.isPending}
+          error={act.error}
+          onConfirm={() => act.mutate(asked, { onSuccess: () => setAsked(undefined) })}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </div>
+  );
+}
