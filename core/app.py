@@ -81,6 +81,7 @@ def trusted_hosts(settings: Settings) -> list[str] | None:
 
 def _init_core(app: Flask, there: Host, root: Path) -> None:
     set_up_logs(there.settings)
+    init_storage(app, there.settings)
     init_trace(app, there.settings)
     init_proxies(app, there.settings)
     init_errors(app)
@@ -89,7 +90,6 @@ def _init_core(app: Flask, there: Host, root: Path) -> None:
     init_schema(app)
     init_jobs(app)
     init_mail(app)
-    init_storage(app, there.settings)
     api = init_api(app, there.settings.server.name)
     init_auth(app, api, there.settings)
     api.register_blueprint(administration)

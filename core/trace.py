@@ -22,6 +22,7 @@ from core.metrics import observe_request
 from core.proxies import TRUSTED
 from core.settings import Settings
 from core.storage.folders import hidden
+from core.storage.near import ENDPOINT
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -55,7 +56,7 @@ class Trace:
             nonlocal answered, endpoint
             answered = status[:3]
             request = environ.get("werkzeug.request")  # afterwards Flask takes it away
-            endpoint = request and request.endpoint
+            endpoint = environ.get(ENDPOINT) or (request and request.endpoint)
             headers.append(("X-Request-ID", identity))
             return start_response(status, headers, *error)
 

@@ -12,6 +12,7 @@ from core.storage.chosen import open_storage
 from core.storage.folders import SignedFolder, folder_url, init_folders, sign_folder
 from core.storage.interface import NoSuchFile, Storage, StorageAway, StoredFile, new_key
 from core.storage.local import LocalFolder
+from core.storage.near import Near
 
 __all__ = [
     "LocalFolder",
@@ -34,7 +35,9 @@ def storage() -> Storage:
 
 
 def init_storage(app: Flask, settings: Settings) -> None:
+    """Called before `init_trace`, which then measures what passes Flask by as well."""
     chosen = open_storage(app, settings)
     app.extensions["marquee.storage"] = chosen
     init_addresses(app, chosen)
-    init_folders(app, chosen, settings)
+    folders = init_folders(app, chosen, settings)
+    app.wsgi_app = Near(app.wsgi_app, folders)  # type: ignore[method-assign]

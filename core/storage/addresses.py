@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import time
 from base64 import urlsafe_b64encode
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Flask, Response, request
@@ -16,7 +16,6 @@ from werkzeug.wsgi import wrap_file
 
 from core.errors import Forbidden
 from core.storage.interface import NoSuchFile
-from core.storage.part import Part, Sendable
 
 if TYPE_CHECKING:
     from core.storage.interface import Storage, StoredFile
@@ -110,8 +109,7 @@ def _fill(response: Response, storage: Storage, stored: StoredFile) -> None:
     if request.method != "HEAD":
         partial = response.status_code == 206
         file = storage.open(stored.key, start, end) if partial else storage.open(stored.key)
-        sent: Any = Sendable(file) if isinstance(file, Part) else file
-        response.response = wrap_file(request.environ, sent, CHUNK)
+        response.response = wrap_file(request.environ, file, CHUNK)
 
 
 def _range(response: Response, size: int) -> tuple[int, int] | None:

@@ -7,12 +7,12 @@ else, so that a proxy or a CDN can check it alone. No database, no cookie and no
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 import time
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, after_this_request, request
@@ -20,7 +20,7 @@ from flask import Flask, Response, after_this_request, request
 from core.errors import Forbidden, Gone
 from core.settings import Settings, current
 from core.storage.addresses import answer_stored
-from core.storage.interface import KEY, NoSuchFile, valid_key
+from core.storage.interface import KEY, NoSuchFile
 
 if TYPE_CHECKING:
     from core.storage.interface import Storage
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 HOME = "films/"
 """What may be signed lies below it, and nothing else does."""
 
-RULE = "/v/<expires>/<signature>/<film>/<version>/<path:name>"
+BEGINNING = "/v/"
+RULE = BEGINNING + "<expires>/<signature>/<film>/<version>/<path:name>"
 SIGNATURE = re.compile(r"[\w-]{40,}")
 GROWING = ".live.m3u8"
 TYPES = {
@@ -42,12 +43,12 @@ NAMED_WITHIN = (".m3u8", ".mpd", ".vtt")
 """What names its neighbours by relative addresses, which would lead nowhere from an address of another service."""
 
 ALLOW = "GET, HEAD, OPTIONS"
-FOR_OTHERS = {
-    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
-    "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "Range, If-Range, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+FOR_OTHERS = (
+    ("Access-Control-Expose-Headers", "Accept-Ranges, Content-Length, Content-Range, ETag"),
+    ("Access-Control-Allow-Methods", "GET, HEAD"),
+    ("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match"),
+    ("Access-Control-Max-Age", "86400"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def expiry(seconds: int) -> int:
 
 def signature(key: str, named: str, expires: str) -> str:
     """HMAC-SHA256 over "<film>/<version>:<expires>", in base64url without padding: 43 characters."""
-    mac = hmac.new(key.encode(), f"{named}:{expires}".encode(), hashlib.sha256)
-    return urlsafe_b64encode(mac.digest()).rstrip(b"=").decode()
+    mac = hmac.digest(key.encode(), f"{named}:{expires}".encode(), "sha256")
+    return urlsafe_b64encode(mac).rstrip(b"=").decode()
 
 
 def verify(key: str, given: str, named: str, expires: str) -> int:
@@ -101,54 +102,81 @@ def verify(key: str, given: str, named: str, expires: str) -> int:
     return left
 
 
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that somebody may have: its key in the storage, and what is said of it."""
+
+    key: str
+    left: int
+
+    @property
+    def kind(self) -> str:
+        return TYPES.get(self.key[self.key.rfind(".") :], "application/octet-stream")
+
+    @property
+    def cache(self) -> str:
+        """Until the address expires; of what grows, nothing may be kept unasked."""
+        return "no-cache" if self.key.endswith(GROWING) else f"public, max-age={self.left}, immutable"
+
+
 class Folders:
     """Answers for signed folders, from wherever the files lie."""
 
     def __init__(self, storage: Storage, settings: Settings) -> None:
         self.storage = storage
-        self.key = settings.security.media_key.get_secret_value()
+        self.secret = settings.security.media_key.get_secret_value()
+        self.home = settings.server.instance / settings.storage.folder
         self.accel = settings.storage.accel
         self.redirect = settings.storage.redirect
         self.origins = frozenset(settings.security.allowed_origins)
 
+    def media(self, expires: str, signature: str, film: str, version: str, name: str) -> Media:
+        """What an address leads to. Raises for what is no name (404), a wrong signature (403), an old address (410)."""
+        key = f"{HOME}{film}/{version}/{name}"
+        if not KEY.fullmatch(key):
+            raise NoSuchFile("There is no such file.")
+        return Media(key, verify(self.secret, signature, f"{film}/{version}", expires))
+
     def answer(self, expires: str, signature: str, film: str, version: str, name: str) -> Response:
-        """A file, or why not: 404 for what is none, 403 for a wrong signature, 410 for one of yesterday."""
         if self.origins:
             after_this_request(self.open_to_others)
         if request.method == "OPTIONS":
             return Response(status=204, headers={"Allow": ALLOW})
-        try:
-            key = valid_key(f"{HOME}{film}/{version}/{name}")
-        except ValueError:
-            raise NoSuchFile("There is no such file.") from None
-        left = verify(self.key, signature, f"{film}/{version}", expires)
-        response = self._send(key, left)
-        response.headers["Cache-Control"] = "no-cache" if key.endswith(GROWING) else f"public, max-age={left}, immutable"
+        media = self.media(expires, signature, film, version, name)
+        response = self._send(media)
+        response.headers["Cache-Control"] = media.cache
         return response
 
-    def _send(self, key: str, left: int) -> Response:
-        kind = TYPES.get(key[key.rfind(".") :], "application/octet-stream")
-        local = self.storage.path(key) is not None
-        if local and self.accel:
-            return Response(content_type=kind, headers={"X-Accel-Redirect": self.accel + key})
-        if not local and self.redirect and not key.endswith(NAMED_WITHIN):
-            return Response(status=302, headers={"Location": self.storage.url(key, left)})
-        return answer_stored(self.storage, replace(self.storage.stat(key), content_type=kind))
+    def place_for_proxy(self, key: str, path: Path) -> str | None:
+        """Where the proxy in front finds a file of this machine, when it is the one that sends; it knows one folder."""
+        return self.accel + key if self.accel and str(path) == f"{self.home}/{key}" else None
+
+    def _send(self, media: Media) -> Response:
+        path = self.storage.path(media.key)
+        if path and (place := self.place_for_proxy(media.key, path)):
+            return Response(content_type=media.kind, headers={"X-Accel-Redirect": place})
+        if not path and self.redirect and not media.key.endswith(NAMED_WITHIN):
+            return Response(status=302, headers={"Location": self.storage.url(media.key, media.left)})
+        return answer_stored(self.storage, replace(self.storage.stat(media.key), content_type=media.kind))
 
     def open_to_others(self, response: Response) -> Response:
-        """Lets pages of allowed origins play: no cookie is sent or taken, the address alone counts."""
-        response.vary.add("Origin")
-        if (origin := request.headers.get("Origin", "").lower()) in self.origins:
-            response.headers["Access-Control-Allow-Origin"] = origin
-            response.headers.update(FOR_OTHERS)
+        response.headers.update(self.for_others(request.headers.get("Origin", "").lower()))
         return response
 
+    def for_others(self, origin: str) -> list[tuple[str, str]]:
+        """Lets pages of allowed origins play: no cookie is sent or taken, the address alone counts."""
+        if not self.origins:
+            return []
+        allowed = [("Access-Control-Allow-Origin", origin), *FOR_OTHERS] if origin in self.origins else []
+        return [("Vary", "Origin"), *allowed]
 
-def init_folders(app: Flask, storage: Storage, settings: Settings) -> None:
+
+def init_folders(app: Flask, storage: Storage, settings: Settings) -> Folders:
     there = Folders(storage, settings)
     app.add_url_rule(RULE, "media", there.answer, methods=["GET", "OPTIONS"])
+    return there
 
 
 def hidden(path: str) -> str:
     """The path of a request as a log may have it: whoever reads it cannot fetch the film."""
-    return SIGNATURE.sub("[hidden]", path) if path.startswith("/v/") else path
+    return SIGNATURE.sub("[hidden]", path) if path.startswith(BEGINNING) else path

@@ -25,10 +25,3 @@ class Part(io.RawIOBase):
     def close(self) -> None:
         self.file.close()
         super().close()
-
-
-class Sendable:
-    """A part for gunicorn, which has the kernel send from the file underneath: as much as Content-Length says."""
-
-    def __init__(self, part: Part) -> None:
-        self.read, self.close, self.fileno = part.read, part.close, part.file.fileno

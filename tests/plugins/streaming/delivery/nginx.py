@@ -58,21 +58,28 @@ def configured(name: str, folder: Path, port: int, origin: int, files: Path, key
     (folder / "site.conf").write_text(text)
     (folder / "media.js").write_text((DEPLOY / "media.js").read_text("utf-8"))
     (folder / "media_key.conf").write_text(f'set $media_key "{key}";\n')
-    around = AROUND.format(njs=require("njs"), user=getpass.getuser(), folder=folder)
-    (folder / "nginx.conf").write_text(around)
 
 
 @contextmanager
 def nginx(name: str, folder: Path, *, origin: int, files: Path, key: str) -> Iterator[str]:
     """The address of an nginx with this sample in front of the service on the port `origin`."""
-    program, port = require("nginx"), free_port()
+    port = free_port()
     folder.mkdir(parents=True)
     configured(name, folder, port, origin, files, key)
-    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    with running_nginx(folder, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running_nginx(folder: Path, port: int) -> Iterator[int]:
+    """An nginx with the site that was written into the folder; yields the id of its process."""
+    around = AROUND.format(njs=require("njs"), user=getpass.getuser(), folder=folder)
+    (folder / "nginx.conf").write_text(around)
+    command = [require("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     process = subprocess.Popen(command)
     try:
         assert eventually(lambda: answers(f"http://127.0.0.1:{port}/"), 20), (folder / "error.log").read_text()
-        yield f"http://127.0.0.1:{port}"
+        yield process.pid
     finally:
         process.terminate()
         process.wait(20)
