@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from core.settings import JobsSettings
 
-CORES_OF_ONE = 4
-"""Processors for each job of a queue whose number is left to us: its jobs use several threads, and viewers are served too."""
+CORES_OF_ONE = 2
+"""Processors that a job of a queue whose number is left to us keeps busy; one more fills what they leave now and then."""
 
 
 @dataclass(frozen=True)
@@ -30,4 +30,4 @@ def lanes(settings: JobsSettings, queues: Iterable[str]) -> list[Lane]:
 
 
 def _by_cores() -> int:
-    return max(1, len(os.sched_getaffinity(0)) // CORES_OF_ONE)
+    return len(os.sched_getaffinity(0)) // CORES_OF_ONE + 1

@@ -21,8 +21,8 @@ class Settings(Section):
     """The ffmpeg that encodes, a path or a name; empty means the one that comes along."""
     preset: Literal["superfast", "veryfast", "faster", "fast", "medium", "slow", "slower"] = "veryfast"
     """How hard the encoder tries: slower ones need more processor time for somewhat smaller files."""
-    threads: Annotated[int, Field(ge=0, le=64)] = 0
-    """Threads of one encode; 0 lets the encoder decide."""
+    threads: Annotated[int, Field(ge=0, le=64)] = 1
+    """Threads of the encoder for each size. With 1 a part that is made again comes out the same to the byte; 0 lets it decide."""
     nice: Annotated[int, Field(ge=0, le=19)] = 10
     """How far encodes stand back behind viewers, as the system's `nice` counts."""
     ladder: Annotated[tuple[tuple[Short, Bits, Factor], ...], Field(min_length=1)] = RUNGS

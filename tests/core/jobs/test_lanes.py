@@ -21,7 +21,7 @@ def test_queues_share_the_threads_unless_they_have_a_number_of_their_own() -> No
 
 
 def test_a_number_that_is_left_to_us_follows_from_the_processors() -> None:
-    chosen = max(1, len(os.sched_getaffinity(0)) // 4)
+    chosen = len(os.sched_getaffinity(0)) // 2 + 1
     assert lanes(settings(queues={"encoding": 0}), ["encoding"]) == [Lane(("default",), 4), Lane(("encoding",), chosen)]
 
 
