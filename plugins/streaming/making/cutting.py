@@ -23,11 +23,17 @@ def renditions(asset_id: int, plan: Plan) -> Iterator[Rendition]:
 
 def steps(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Step]:
     """The steps of a film, all of which wait."""
+    if manner.copy:
+        yield Step(asset_id=asset_id, kind="remux", seconds=plan.seconds)
+    if plan.subtitles:
+        yield Step(asset_id=asset_id, kind="words", seconds=plan.seconds)
     if plan.sounds:
         yield Step(asset_id=asset_id, kind="sound", seconds=plan.seconds)
     if manner.first:
         yield from _stretches(asset_id, "first", plan)
     yield from _stretches(asset_id, "picture", plan)
+    yield Step(asset_id=asset_id, kind="storyboard", seconds=plan.seconds)
+    yield Step(asset_id=asset_id, kind="posters", seconds=plan.seconds)
 
 
 def _stretches(asset_id: int, kind: str, plan: Plan) -> Iterator[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.streaming.making import pictures, sounds
+from plugins.streaming.making import pictures, posters, remuxing, sounds, storyboards, words
 from plugins.streaming.making.work import Outputs, Work
 
 
@@ -23,9 +23,13 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
+    "remux": Kind(remuxing.make_remux, "media", rank=90, needed=False),
+    "words": Kind(words.make_words, "media", rank=80, needed=False),
     "sound": Kind(sounds.make_sound, "media", rank=70),
     "first": Kind(pictures.make_first, "encoding", rank=50),
     "picture": Kind(pictures.make_rest, "encoding", rank=30),
+    "storyboard": Kind(storyboards.make_storyboard, "media", rank=25, after=("first", "picture"), needed=False),
+    "posters": Kind(posters.make_posters, "media", rank=20, after=("remux", "sound", "first"), needed=False),
 }
 RANKS = 100
 """What a step of priority from one film to the next is worth: more than any rank."""

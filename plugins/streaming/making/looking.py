@@ -24,6 +24,7 @@ from plugins.streaming.media.policy import refusal
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.recipe import Effort
 from plugins.streaming.media.sampling import sampled
+from plugins.streaming.media.words import pictures
 from plugins.streaming.models import Asset, Rendition, Step
 
 MISSING = "The file is no longer where it was stored."
@@ -94,21 +95,20 @@ def _begin_making(asset_id: int, probe: Probe) -> None:
 def _manner(probe: Probe, made: Plan) -> Manner:
     """A film that can be watched as it is needs no size before the others."""
     settings = current_settings().of("streaming")
-    early = settings.early and remux.obstacle(probe) is not None and len(made.renditions) > 1
+    copy = settings.early and remux.obstacle(probe) is None
+    early = settings.early and not copy and len(made.renditions) > 1
     return Manner(
         effort=Effort(settings.preset, settings.threads),
         loudness=settings.loudness or None,
         first=first_rung(made).name if early else None,
+        copy=copy,
     )
 
 
 def _notes(probe: Probe, made: Plan) -> list[str]:
     """What an administrator should know of a film that is taken all the same."""
-    drawn = [track for track in probe.subtitles if not track.text]
     mute = [track for track in probe.audio if not track.codec]
-    notes = []
-    if drawn:
-        notes.append(f"{len(drawn)} subtitles are pictures of words, which cannot become text.")
+    notes = list(pictures(probe.subtitles))
     if mute:
         notes.append(f"{len(mute)} sounds are in a format that cannot be decoded, and are left out.")
     if not made.sounds:

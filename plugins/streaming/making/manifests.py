@@ -26,12 +26,12 @@ class Names:
     def dash(self) -> str:
         return f"e{self.number}.mpd"
 
-    @property
-    def storyboard(self) -> str:
-        return f"e{self.number}-storyboard.vtt"
-
     def playlist(self, name: str) -> str:
         return f"e{self.number}-{name}.m3u8"
+
+    def growing(self, name: str) -> str:
+        """A playlist that changes, which is never kept on the way to a viewer."""
+        return f"e{self.number}-{name}.live.m3u8"
 
 
 def store(folder: str, offer: Offer, names: Names) -> None:

@@ -10,17 +10,17 @@ from sqlalchemy import select
 from core import db
 from plugins.streaming.making.following import steps_of
 from plugins.streaming.making.kept import PLAN, PROBE, TRACK
-from plugins.streaming.media.plan import Plan
+from plugins.streaming.media.plan import Plan, Sound
 from plugins.streaming.models import Asset, Rendition, Step
 from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words, offer
-from plugins.streaming.packaging.segments import joined
+from plugins.streaming.packaging.segments import Track, joined
 
 
 def offer_of(asset: Asset) -> Offer:
     """All that a complete film has."""
     plan = PLAN.validate_python(asset.plan)
     steps = steps_of(asset.id)
-    return offer(list(_pictures(plan, steps)), list(_voices(plan, steps)), list(_words(asset.id, plan)))
+    return offer(list(_pictures(plan, steps)), list(_voices(plan, steps)), words_of(asset))
 
 
 def _pictures(plan: Plan, steps: Sequence[Step]) -> Iterator[Picture]:
@@ -35,16 +35,25 @@ def _pictures(plan: Plan, steps: Sequence[Step]) -> Iterator[Picture]:
 def _voices(plan: Plan, steps: Sequence[Step]) -> Iterator[Voice]:
     made = next((step.outputs for step in steps if step.kind == "sound"), {})
     for sound in plan.sounds:
-        track, source = TRACK.validate_python(made[sound.name]["track"]), sound.track
-        yield Voice(
-            name=sound.name,
-            track=track,
-            language=source.language,
-            title=sound.title,
-            channels=sound.channels,
-            default=source.default,
-            commentary=source.commentary,
-        )
+        yield voice_of(sound, TRACK.validate_python(made[sound.name]["track"]))
+
+
+def voice_of(sound: Sound, track: Track) -> Voice:
+    source = sound.track
+    return Voice(
+        name=sound.name,
+        track=track,
+        language=source.language,
+        title=sound.title,
+        channels=sound.channels,
+        default=source.default,
+        commentary=source.commentary,
+    )
+
+
+def words_of(asset: Asset) -> list[Words]:
+    """All subtitles that there are now."""
+    return list(_words(asset.id, PLAN.validate_python(asset.plan)))
 
 
 def _words(asset_id: int, plan: Plan) -> Iterator[Words]:
@@ -62,7 +71,7 @@ def _words(asset_id: int, plan: Plan) -> Iterator[Words]:
         )
 
 
-def facts_of(asset: Asset, offered: Offer, storyboard: str | None = None) -> dict[str, Any]:
+def facts_of(asset: Asset, offered: Offer) -> dict[str, Any]:
     """What players and pages are told of an edition."""
     heard = {voice.title: voice for voice in sorted(offered.voices, key=lambda voice: voice.channels)}
     return {
@@ -72,7 +81,7 @@ def facts_of(asset: Asset, offered: Offer, storyboard: str | None = None) -> dic
         ],
         "words": [_told(words) for words in offered.words],
         "chapters": chapters(asset),
-        "storyboard": storyboard,
+        "storyboard": _output(asset.id, "storyboard").get("storyboard", {}).get("text"),
         "poster": _poster(asset.id),
     }
 
@@ -92,6 +101,10 @@ def chapters(asset: Asset) -> list[dict[str, Any]]:
 
 def _poster(asset_id: int) -> str | None:
     """The first of the candidates."""
-    query = select(Step.outputs).where(Step.asset_id == asset_id, Step.kind == "posters", Step.state == "done")
-    outputs = db.session.scalar(query) or {}
-    return next((one["objects"][0]["name"] for one in outputs.values()), None)
+    return next((one["objects"][0]["name"] for _, one in sorted(_output(asset_id, "posters").items())), None)
+
+
+def _output(asset_id: int, kind: str) -> dict[str, Any]:
+    """What the step of this kind has made."""
+    query = select(Step.outputs).where(Step.asset_id == asset_id, Step.kind == kind, Step.state == "done")
+    return db.session.scalar(query) or {}

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from core import Backoff, Retry, current_settings, current_storage, db, hooks, job, tell, use
 from core.contracts.catalog import CATALOG
 from core.errors import NotFound
-from plugins.streaming.making import following, offering
+from plugins.streaming.making import following, offering, showing
 from plugins.streaming.making.kinds import RANKS
 from plugins.streaming.making.manifests import Names, store
 from plugins.streaming.making.places import folder_of
@@ -23,16 +23,25 @@ def publish_soon(asset: Asset, *, anew: bool = False) -> None:
     publish.enqueue(priority=(asset.priority + 1) * RANKS - 1, once=word, lock=lock, asset_id=asset.id, anew=anew)
 
 
-@job(name="streaming:publish", queue="media", retry=Retry(attempts=10, backoff=Backoff(first=1.0, longest=300.0)))
+@job(name="streaming:publish", retry=Retry(attempts=10, backoff=Backoff(first=1.0, longest=300.0)))
 def publish(*, asset_id: int, anew: bool = False) -> None:
-    """Gives viewers what is ready: the final edition when all of a film is made."""
+    """Gives viewers what is ready: the final edition when all of a film is made, before that what there is of it."""
     asset = db.session.get(Asset, asset_id)
     if asset is None:
         return
+    if asset.state == "encoding" and current_settings().of("streaming").early:
+        show_early(asset)
     unfinished = asset.state == "encoding" and following.settled(following.steps_of(asset_id))
     if unfinished or (asset.state == "complete" and anew):
         finish(asset)
     _finished(asset_id)
+
+
+def show_early(asset: Asset) -> None:
+    """Lists what has come of a film that is still being made, also at its very end: playlists that grew have to end."""
+    edition = showing.show(asset)
+    if edition is not None:
+        change_over(asset.id, edition)
 
 
 def finish(asset: Asset) -> None:
@@ -91,10 +100,10 @@ def _take_place(asset: Asset, final: bool) -> bool:
 def _finished(asset_id: int) -> None:
     """What comes after the change; all of it may be done twice."""
     asset = db.session.get(Asset, asset_id, populate_existing=True)
-    if asset is None or asset.state != "complete":
+    if asset is None or not asset.live:
         return
     movie_id, source, wish = asset.movie_id, asset.source_key, asset.publish
-    if not current_settings().of("streaming").keep_sources and source:
+    if not current_settings().of("streaming").keep_sources and asset.state == "complete" and source:
         asset.source_key = None
     db.session.commit()
     if wish:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugins.streaming.making.growth import Growth
 from plugins.streaming.making.work import Outputs, Work, source_of
 from plugins.streaming.media import loudness, recipe
 from plugins.streaming.media.recipe import Source
@@ -9,9 +10,11 @@ from plugins.streaming.media.recipe import Source
 
 def make_sound(work: Work) -> Outputs:
     paths = {sound.name: work.scratch / f"{sound.name}.mp4" for sound in work.plan.sounds}
+    growth = Growth(work, paths)
     with work.source() as path:
-        work.run(recipe.sound(work.plan, source_of(work, path), paths))
-    return {name: work.track(path, f"{name}/000") for name, path in paths.items()}
+        source = source_of(work, path)
+        work.run(recipe.sound(work.plan, source, paths, _gains(work, source)), growth)
+    return growth.finished()
 
 
 def _gains(work: Work, source: Source) -> dict[str, float]:

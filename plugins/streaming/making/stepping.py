@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 RETRY = Retry(attempts=8, backoff=Backoff(first=2.0, factor=3.0, longest=600.0))
+FEW = 3
+"""Attempts at what a film can be without: it waits for them."""
 AWAY = (1, 2, 4, 8, 15, 30)  # seconds between attempts to write down what was made
 
 
@@ -92,11 +94,14 @@ def _put_back(work: Work, *, attempts: int = 0, again: bool = False, failure: st
 def _fail(work: Work, error: Exception) -> None:
     """Tries again later, or gives up: then the film fails with the reason, unless it can be without this step."""
     reason = sentence(error)
-    if work.attempt < RETRY.attempts and not isinstance(error, Permanent | Unusable):
+    attempts = RETRY.attempts if KINDS[work.kind].needed else FEW
+    if work.attempt < attempts and not isinstance(error, Permanent | Unusable):
         _put_back(work, failure=reason)
         raise error
     give_up(work.asset_id, work.step_id, reason)
-    raise Permanent(reason) from error
+    if KINDS[work.kind].needed:
+        raise Permanent(reason) from error
+    log.warning("a film goes on without its %s: %s", work.kind, reason)
 
 
 def give_up(asset_id: int, step_id: int, reason: str) -> None:
@@ -116,7 +121,7 @@ def give_up(asset_id: int, step_id: int, reason: str) -> None:
 
 def sentence(error: Exception) -> str:
     """Why it went wrong, for an administrator."""
-    if isinstance(error, Failed | Unusable):
+    if isinstance(error, Failed | Unusable | Permanent):
         return str(error)
     if isinstance(error, Problem) and error.detail:
         return error.detail

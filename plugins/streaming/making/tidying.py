@@ -63,11 +63,10 @@ def _mend_steps(asset: Asset) -> None:
 @job(name="streaming:tidy", queue="media", periodic="41 * * * *", keep=False)
 def tidy() -> None:
     """Deletes what was made of files that others have replaced, and what attempts left behind that died."""
-    patience = timedelta(hours=current_settings().of("streaming").address_hours * 2 + 1)
-    for asset_id in db.session.scalars(select(Asset.id).where(Asset.replaced_at < datetime.now(UTC) - patience)).all():
+    for asset_id in db.session.scalars(select(Asset.id).where(Asset.replaced_at < datetime.now(UTC) - _patience())).all():
         _empty(asset_id)
     known = {folder_of(asset): asset.id for asset in db.session.scalars(select(Asset))}
-    _delete_unknown(known, max(patience, GRACE))
+    _delete_unknown(known, max(_patience(), GRACE))
     _delete_unknown_sources()
 
 
@@ -98,17 +97,34 @@ def _delete_unknown(folders: dict[str, int], patience: timedelta) -> None:
 
 
 def _kept(asset_id: int) -> Iterator[str]:
-    """The objects of all steps that count, and the manifests of the edition that viewers get."""
+    """The objects of all steps that count, and the manifests of the editions that viewers get.
+
+    Who plays an edition that was replaced goes on with it for as long as its address is good.
+    """
     asset = db.session.get(Asset, asset_id)
-    edition = db.session.scalar(select(Edition).where(Edition.asset_id == asset_id, Edition.number == (asset and asset.edition)))
+    query = select(Edition).where(Edition.asset_id == asset_id).order_by(Edition.number)
+    editions = db.session.scalars(query, execution_options={"populate_existing": True}).all()
+    played = [edition for edition, after in zip(editions, [*editions[1:], None], strict=True) if after is None or _fresh(after)]
+    final = bool(played) and all(edition.kind == "final" for edition in played)
     for step in following.steps_of(asset_id):
-        if step.kind != "remux" or edition is None or edition.kind != "final":
+        if step.kind != "remux" or not final:
             yield from (object_["name"] for output in step.outputs.values() for object_ in output.get("objects", ()))
     for words in db.session.scalars(select(Rendition).where(Rendition.asset_id == asset_id, Rendition.kind == "words")):
         if "object" in words.facts:
             yield words.facts["object"]
-    if edition is not None and asset is not None:
-        yield from _manifests(asset, edition)
+    if asset is not None:
+        for edition in played:
+            yield from _manifests(asset, edition)
+
+
+def _fresh(edition: Edition) -> bool:
+    """Whether somebody may still play what it has replaced."""
+    return edition.created_at > datetime.now(UTC) - _patience()
+
+
+def _patience() -> timedelta:
+    """After this no address is good any more that was given before."""
+    return timedelta(hours=current_settings().of("streaming").address_hours * 2 + 1)
 
 
 def _manifests(asset: Asset, edition: Edition) -> Iterator[str]:

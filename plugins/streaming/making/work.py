@@ -30,6 +30,8 @@ from plugins.streaming.packaging.segments import Track, measured
 
 Outputs = dict[str, Any]
 """What a step made, by the name of the rendition: `objects` (each a name, size and sha256), and what else its kind needs."""
+Measure = Callable[[Path, str], Track]
+"""The track of a file that will be an object of this name."""
 TOLD_EVERY = 1.0  # seconds
 
 CLAIM = text("""
@@ -85,19 +87,21 @@ class Work:
         allowance = Allowance(nice=settings.nice)
         process.run(ffmpeg(settings.ffmpeg).path, arguments, folder=self.scratch, progress=tell, allowance=allowance)
 
-    def track(self, path: Path, name: str) -> Outputs:
-        """Stores a piece of a rendition, and answers it as it stands in the outputs."""
-        object_ = self.store(path, name, "video/mp4", measure=True)
+    def track(self, path: Path, name: str, measure: Measure | None = None) -> Outputs:
+        """Stores a piece of a rendition, measured by the grid unless told how; answers it as it stands in the outputs."""
+        object_ = self.store(path, name, "video/mp4", measure=measure or self.by_grid)
         return {"objects": [object_["object"]], "track": object_["track"]}
 
-    def store(self, path: Path, name: str, content_type: str, *, measure: bool = False) -> Outputs:
+    def by_grid(self, path: Path, name: str) -> Track:
+        return measured(path, name, Fraction(self.plan.segment_frames) / self.plan.rate)
+
+    def store(self, path: Path, name: str, content_type: str, *, measure: Measure | None = None) -> Outputs:
         """Puts a file into the storage under a name that says what is in it, so that no attempt writes over another's."""
         digest = checksum(path)
         object_ = {"name": f"{name}-{digest[:12]}{path.suffix}", "size": path.stat().st_size, "sha256": digest}
         found: Outputs = {"object": object_}
         if measure:
-            grid = Fraction(self.plan.segment_frames) / self.plan.rate
-            found["track"] = kept(TRACK, measured(path, str(object_["name"]), grid))
+            found["track"] = kept(TRACK, measure(path, str(object_["name"])))
         current_storage().adopt(path, f"{self.folder}/{object_['name']}", content_type)
         return found
 

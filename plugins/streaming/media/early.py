@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-MARGIN = 12.0
-"""Seconds that are there before what is played: two segments that a player loads ahead, and one that is being stored."""
+from collections.abc import Sequence
+from itertools import pairwise
+
+LEAST = 8.0
+"""Seconds that are there when playing begins: two segments."""
+SPARE = 6.0
+"""Seconds by which every piece is there before it is played: it has to be stored and told of, and players load ahead."""
 SURE = 1.2
-"""An encode that is so much faster than playing stays ahead, with some slower scenes and some other work."""
+"""Speed is believed to this part: some scenes take longer, and other films want to be encoded too."""
 
 
-def lasts(done: float, speed: float, total: float, margin: float = MARGIN) -> bool:
+def lasts(ends: Sequence[float], stored: float, made: float, speed: float) -> bool:
     """Whether a viewer who begins now never comes to what is missing.
 
-    `done` seconds of `total` are there, from the beginning without a gap, and `speed` seconds are added in each. After t
-    seconds of playing there must be done + speed·t >= t + margin, until all is there. Speed is believed to a part only.
+    The film comes in pieces, which end at `ends` (seconds); up to `stored` they are there, without a gap. In all `made`
+    seconds are encoded, those of unfinished pieces too, and `speed` seconds more in each second. A piece is there in time
+    when made + speed·t reaches its end before t reaches its beginning.
     """
-    if done >= total:
+    if stored >= ends[-1]:
         return True
-    if done < margin:
+    if stored < LEAST or speed <= 0:
         return False
-    counted = speed / SURE
-    return counted >= 1 or done >= total - counted * (total - margin)
+    missing = [(begin, end) for begin, end in pairwise([0.0, *ends]) if end > stored]
+    return all((end - made) * SURE / speed <= begin - SPARE for begin, end in missing)

@@ -16,9 +16,9 @@ from pathlib import Path
 from plugins.streaming.media.plan import Plan, Sound
 from plugins.streaming.media.recipe import LAYOUTS, Source, reading
 
-WHOLE = 1200.0
+WHOLE = 240.0
 """Seconds up to which a film is heard from its beginning to its end; of longer ones samples tell enough."""
-SAMPLES, SAMPLE = 16, 30.0
+SAMPLES, SAMPLE = 24, 10.0
 SILENCE = -60.0  # LUFS; what is as soft is left as it is
 CEILING = -1.5  # dB below the loudest that a sample can be
 CAUGHT = 6.0

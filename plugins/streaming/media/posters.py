@@ -18,9 +18,9 @@ from plugins.streaming.media.process import Failed, Run
 from plugins.streaming.media.recipe import reading, toned
 
 WANTED = 6
-FEWEST, MOST = 12, 18
-"""Places of the film that are looked at: one in five seconds, within these."""
-EVERY = 5.0
+FEWEST, MOST = 8, 18
+"""Places of the film that are looked at: one in so many seconds, within these."""
+EVERY = 1.5
 LARGEST = 1920
 MARGIN = 0.04
 """The share of a film at its beginning and end that has titles and credits."""

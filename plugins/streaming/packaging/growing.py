@@ -32,20 +32,18 @@ class Piece:
 
 
 class Growing:
-    """What is there of a file. `length` is how long a piece lasts at least, in seconds; the last one may be shorter."""
+    """What is there of a file. A piece lasts about `length` seconds, the first only `beginning`, so that it soon is there.
 
-    def __init__(self, path: Path, length: Fraction) -> None:
+    Where pieces begin is told by the times of the film alone: who writes the same file once more cuts it in the same places.
+    """
+
+    def __init__(self, path: Path, length: Fraction, beginning: Fraction = Fraction(0)) -> None:
         self.path = path
         self.length = length
+        self.beginning = beginning or length
         self._place = 0
         self._start: Beginning | None = None
         self._parts: list[Fragment] = []
-
-    @property
-    def seconds(self) -> float:
-        """How much of the film has been seen of it, from 0."""
-        last = self._parts[-1] if self._parts else None
-        return (last.time + last.duration) / self._start.timescale if last and self._start else 0.0
 
     def pieces(self, ended: bool = False) -> Iterator[Piece]:
         """The pieces that have become complete since the last time; with `ended`, all that is left."""
@@ -60,8 +58,12 @@ class Growing:
             yield self._piece()
 
     def _long(self, following: Fragment) -> bool:
+        return bool(self._parts) and self._number(following) > self._number(self._parts[0])
+
+    def _number(self, part: Fragment) -> int:
         assert self._start is not None
-        return bool(self._parts) and following.time - self._parts[0].time >= self.length * self._start.timescale
+        middle = Fraction(2 * part.shown + part.duration, 2 * self._start.timescale)
+        return 0 if middle < self.beginning else 1 + int((middle - self.beginning) / self.length)
 
     def _piece(self) -> Piece:
         assert self._start is not None

@@ -48,7 +48,7 @@ def playlist(name: str) -> str:
     return f"{name}.m3u8"
 
 
-def master(offer: Offer, named: Named = playlist) -> str:
+def master(offer: Offer, named: Named = playlist, *, keys: bool = True) -> str:
     """The playlist that names all others: the best picture that a line carries is for the player to find out."""
     lines = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", "#EXT-X-INDEPENDENT-SEGMENTS"]
     for channels in offer.channels:
@@ -58,7 +58,7 @@ def master(offer: Offer, named: Named = playlist) -> str:
         for picture in offer.pictures:
             lines.append(variant(picture, group(offer.voices, channels), channels, bool(offer.words)))
             lines.append(address(named(picture.name)))
-    return text(lines + [winding(picture, named) for picture in offer.pictures])
+    return text(lines + [winding(picture, named) for picture in offer.pictures if keys])
 
 
 def group(voices: tuple[Voice, ...], channels: int) -> list[Voice]:

