@@ -35,6 +35,8 @@ export interface Page {
     component: React.ComponentType;
     /** People who are signed in, unless it says otherwise. */
     access?: Access;
+    /** Fills the window, without the header and the footer of the site: a film. Built-in features alone. */
+    bare?: boolean;
 }
 export interface NavEntry {
     label: Label;

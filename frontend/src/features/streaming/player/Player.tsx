@@ -8,7 +8,7 @@ import { Subtitles } from "./captions/Subtitles";
 import { engineFor } from "./engine/engine";
 import { watchFailures } from "./engine/recovery";
 import { stepUpSooner } from "./engine/steps";
-import { isHLSProvider, MediaPlayer, MediaProvider, type MediaProviderAdapter } from "./media";
+import { isHLSProvider, MediaPlayer, MediaProvider, type MediaPlayerInstance, type MediaProviderAdapter } from "./media";
 import { Stage } from "./Stage";
 import { preferences } from "./state/preferences";
 import type { Watching } from "./state/watching";
@@ -53,6 +53,7 @@ export function Player({ watching, onLeave }: PlayerProps) {
       <Engine value={hls}>
         <Video value={video}>
           <MediaPlayer
+            ref={withoutOwnIdleness}
             className="player"
             title={session.title}
             ariaLabel={t("player.region", { title: session.title })}
@@ -84,6 +85,11 @@ export function Player({ watching, onLeave }: PlayerProps) {
       </Engine>
     </Watched>
   );
+}
+
+/** Vidstack takes the focus away from what it believes to be hidden; when controls are shown is for us to say. */
+function withoutOwnIdleness(player: MediaPlayerInstance | null): void {
+  if (player) player.controls.canIdle = false;
 }
 
 function engineOf(watching: Watching) {

@@ -1,6 +1,6 @@
 import { Store } from "./store";
 
-const STAYS_OPEN = 3000;
+const STAYS_OPEN = 3500;
 
 /** Whether the controls are shown: after every sign of life for a while, and as long as something holds them. */
 export class Curtain {
