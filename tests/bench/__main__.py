@@ -1,6 +1,6 @@
 """`make bench`: what the house costs. Every figure compares two things of one run; docs/performance.md keeps them.
 
-python -m tests.bench [--write] [core] [films] [encoding] [many]
+python -m tests.bench [--write] [core] [films] [encoding] [delivery] [many]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from core.app import ROOT, create_app
 from core.run.instance import Instance
 from core.run.postgres import temporary_postgres
 from tests.bench.catalog import against_by_hand, against_fewer
+from tests.bench.delivery import against_nginx
 from tests.bench.encoding import against_one_ffmpeg
 from tests.bench.load import throughput
 from tests.bench.memory import idle_memory
@@ -26,7 +27,7 @@ from tests.bench.pairs import Row, paired
 from tests.bench.service import gunicorn, write_plugins
 
 SECONDS = 2.0
-PARTS = ("core", "films", "encoding", "many")
+PARTS = ("core", "films", "encoding", "delivery", "many")
 
 
 def main() -> None:
@@ -38,6 +39,7 @@ def main() -> None:
         rows = [*routes(Path(folder) / "core"), *memory()] if "core" in arguments.parts else []
         rows += against_by_hand(Path(folder) / "films") if "films" in arguments.parts else []
         rows += against_one_ffmpeg(Path(folder) / "encoding") if "encoding" in arguments.parts else []
+        rows += against_nginx(Path(folder) / "delivery") if "delivery" in arguments.parts else []
         rows += against_fewer(Path(folder) / "many") if "many" in arguments.parts else []
     print(table(rows))
     if arguments.write and set(arguments.parts) == set(PARTS):
