@@ -10,8 +10,9 @@ from typing import Any
 from flask import has_app_context
 from sqlalchemy import event
 
-from core.contracts.catalog import Catalog, Movie
+from core.contracts.catalog import Catalog, Movie, NoCatalog
 from core.contracts.identity import Viewer
+from core.errors import NotFound
 from core.extensions import db
 
 LIMITS = (None, 0, 6, 12, 16, 18, 21)
@@ -35,6 +36,46 @@ def catalog_complaints(catalog: Catalog, published: Collection[int] = (), hidden
         *_about_titles(catalog, known),
         *_about_queries(catalog, published),
     ]
+
+
+def catalog_writing_complaints(catalog: Catalog) -> list[str]:
+    """Everything in which a catalogue breaks its contract when films are added and changed. It has two more afterwards."""
+    try:
+        film = catalog.add("A film of the conformance suite", 1999)
+        premium = catalog.add("Another one", None, is_premium=True)
+    except NotFound:
+        return [] if isinstance(catalog, NoCatalog) else ["it says that there is no catalogue when a film is added"]
+    return [*_about_added(catalog, film), *_about_changed(catalog, film, premium), *_about_strangers(catalog)]
+
+
+def _about_added(catalog: Catalog, film: int) -> Iterator[str]:
+    if told := {*catalog.movies([film], None), *catalog.visible([film], None)}:
+        yield f"it tells everybody of the film {sorted(told)}, which nobody has published yet"
+    if catalog.match("A film of the conformance suite", 1999) != film:
+        yield "it does not find a film that was just added"
+
+
+def _about_changed(catalog: Catalog, film: int, premium: int) -> Iterator[str]:
+    for _ in range(2):
+        catalog.publish(film)
+        catalog.publish(premium)
+        catalog.set_premium(film, True)
+        catalog.set_duration(film, 90)
+    catalog.set_duration(film, 91)
+    catalog.set_premium(premium, False)
+    known = catalog.movies([film, premium], None)
+    told = [(known[key].duration, known[key].is_premium) for key in (film, premium) if key in known]
+    if told != [(90, True), (None, False)]:
+        yield f"after films were published, made premium or not, and given a length, it says {told}"
+
+
+def _about_strangers(catalog: Catalog) -> Iterator[str]:
+    for name, arguments in (("publish", ()), ("set_premium", (True,)), ("set_duration", (90,)), ("set_artwork", ("poster", b""))):
+        try:
+            getattr(catalog, name)(NOBODY_S, *arguments)
+        except NotFound:
+            continue
+        yield f"`{name}` does not raise NotFound for a film that does not exist"
 
 
 def _about_nothing(catalog: Catalog) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """The catalogue as other plugins reach it, and the suite that any catalogue can be held against."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from sqlalchemy import text
 
-from core import use
+from core import db, use
 from core.contracts.catalog import CATALOG, MOVIES_TABLE, Movie, NoCatalog
-from core.testing import catalog_complaints, complaints
+from core.testing import catalog_complaints, catalog_writing_complaints, complaints
 from tests.plugins.catalog.films import add_film
 
 
@@ -27,10 +30,47 @@ def test_the_catalogue_keeps_to_its_contract(films):
     assert catalog_complaints(use(CATALOG), *films) == []
 
 
+def test_films_that_plugins_add_and_change_keep_to_the_contract(catalog):
+    assert catalog_writing_complaints(use(CATALOG)) == []
+
+
 def test_without_a_catalogue_the_contract_holds_as_well(make_app):
     with make_app().app_context():
         assert isinstance(use(CATALOG), NoCatalog)
-        assert catalog_complaints(use(CATALOG)) == []
+        assert catalog_complaints(use(CATALOG)) == catalog_writing_complaints(use(CATALOG)) == []
+
+
+def test_a_film_that_a_plugin_adds_is_one_like_others(catalog):
+    film = use(CATALOG).add(f"  Long \n{'title ' * 100}", 12, is_premium=True)
+    use(CATALOG).publish(film)
+    told = use(CATALOG).movies([film], None)[film]
+    assert (told.release_year, told.is_premium, len(told.title) <= 300, told.slug[:10]) == (None, True, True, "long-title")
+    assert use(CATALOG).titles([film]) == {film: told.title}
+
+
+def test_a_plugin_gives_a_film_its_poster(catalog):
+    film = use(CATALOG).add("A Film", None)
+    picture = BytesIO()
+    Image.new("RGB", (600, 900), "#804020").save(picture, "PNG")
+    use(CATALOG).set_artwork(film, "poster", picture.getvalue())
+    assert db.session.scalar(text("SELECT kind FROM catalog_artwork WHERE movie_id = :film"), {"film": film}) == "poster"
+
+
+def test_a_breach_in_adding_is_complained_of(catalog):
+    class Forgetful(NoCatalog):
+        """Takes films and forgets them."""
+
+        def add(self, title, year, *, is_premium=False):
+            return 7
+
+        def publish(self, movie_id):
+            """Nothing."""
+
+        set_premium = set_duration = set_artwork = lambda self, movie_id, *more: None
+
+    told = "\n".join(catalog_writing_complaints(Forgetful()))
+    for part in ("just added", "it says []", "`publish` does not raise", "`set_artwork` does not raise"):
+        assert part in told, part
 
 
 def test_a_film_is_told_with_what_the_contract_promises(films):
