@@ -51,7 +51,10 @@ def film_of(file: Path, wish: Wish) -> tuple[int, str]:
         movie_id = catalog.add(title, year, is_premium=wish.premium)
     elif wish.premium:
         catalog.set_premium(movie_id, True)
-    return movie_id, catalog.titles([movie_id]).get(movie_id, title)
+    named = catalog.titles([movie_id])
+    if movie_id not in named:
+        raise errors.NotFound("There is no such film.")
+    return movie_id, named[movie_id]
 
 
 def check_free(movie_id: int, wish: Wish) -> None:

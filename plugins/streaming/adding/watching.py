@@ -15,7 +15,7 @@ from plugins.streaming.making import progress
 from plugins.streaming.models import Asset
 
 LOOK = 0.25  # seconds
-ALONE = 15.0  # seconds without any worker
+ALONE = 8.0  # seconds without any worker
 HEARD = 15.0  # seconds since a worker was last heard of
 ENDS = ("complete", "failed", "cancelled")
 CLEAR = "\r\x1b[K"
