@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
 from core.settings import Settings
+from core.storage.elsewhere import media_origins
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,16 +28,21 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+FOR_MEDIA = ("connect-src", "media-src", "img-src")
 UNUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
 YEAR = 365 * 24 * 3600
 
 Header = tuple[str, str]
 
 
-def security_headers(secure: bool) -> tuple[Header, ...]:
-    """What every answer carries unless it says something else itself; `secure` when viewers come through TLS."""
+def security_headers(secure: bool, media_origins: Sequence[str] = ()) -> tuple[Header, ...]:
+    """What every answer carries unless it says something else itself; `secure` when viewers come through TLS.
+
+    `media_origins` are stores that players fetch films from.
+    """
+    policy = POLICY | {name: " ".join([POLICY[name], *media_origins]) for name in FOR_MEDIA}
     headers = (
-        ("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in POLICY.items())),
+        ("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items())),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),
         ("Permissions-Policy", ", ".join(f"{name}=()" for name in UNUSED)),
@@ -65,5 +71,5 @@ class SecurityHeaders:
 
 
 def init_headers(app: Flask, settings: Settings) -> None:
-    headers = security_headers(settings.server.secure)
+    headers = security_headers(settings.server.secure, media_origins(settings))
     app.wsgi_app = SecurityHeaders(app.wsgi_app, headers)  # type: ignore[method-assign]

@@ -23,7 +23,7 @@ from core.storage.addresses import answer_stored
 from core.storage.interface import KEY, NoSuchFile
 
 if TYPE_CHECKING:
-    from core.storage.interface import Storage
+    from core.storage.interface import Storage, StoredFile
 
 HOME = "films/"
 """What may be signed lies below it, and nothing else does."""
@@ -42,6 +42,7 @@ TYPES = {
 NAMED_WITHIN = (".m3u8", ".mpd", ".vtt")
 """What names its neighbours by relative addresses, which would lead nowhere from an address of another service."""
 
+KNOWN = 4096
 ALLOW = "GET, HEAD, OPTIONS"
 FOR_OTHERS = (
     ("Access-Control-Expose-Headers", "Accept-Ranges, Content-Length, Content-Range, ETag"),
@@ -128,6 +129,7 @@ class Folders:
         self.home = settings.server.instance / settings.storage.folder
         self.accel = settings.storage.accel
         self.redirect = settings.storage.redirect
+        self.known: dict[str, StoredFile] = {}
         self.origins = frozenset(settings.security.allowed_origins)
 
     def media(self, expires: str, signature: str, film: str, version: str, name: str) -> Media:
@@ -157,7 +159,17 @@ class Folders:
             return Response(content_type=media.kind, headers={"X-Accel-Redirect": place})
         if not path and self.redirect and not media.key.endswith(NAMED_WITHIN):
             return Response(status=302, headers={"Location": self.storage.url(media.key, media.left)})
-        return answer_stored(self.storage, replace(self.storage.stat(media.key), content_type=media.kind))
+        return answer_stored(self.storage, self._described(media))
+
+    def _described(self, media: Media) -> StoredFile:
+        """What is known of a file. One of a store elsewhere is asked about once: what is called alike is the same for ever."""
+        if (known := self.known.get(media.key)) is None:
+            known = replace(self.storage.stat(media.key), content_type=media.kind)
+            if not media.key.endswith(GROWING):
+                if len(self.known) >= KNOWN:
+                    self.known.clear()
+                self.known[media.key] = known
+        return known
 
     def open_to_others(self, response: Response) -> Response:
         response.headers.update(self.for_others(request.headers.get("Origin", "").lower()))
