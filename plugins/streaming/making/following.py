@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from core import db
+from core import current_settings, db
 from plugins.streaming.making.kinds import KINDS, priority
 from plugins.streaming.models import Asset, Rendition, Step
 
@@ -38,7 +38,7 @@ def go_on(asset: Asset) -> None:
     enqueue_ready(asset)
     found = steps_of(asset.id)
     mark_renditions(asset, found)
-    if settled(found):
+    if settled(found) or current_settings().of("streaming").early:
         publish_soon(asset)
 
 

@@ -15,7 +15,8 @@ from plugins.streaming.making.publishing import publish
 from plugins.streaming.making.stepping import encode, make
 from plugins.streaming.models import Asset, Edition
 from tests.plugins.streaming.making.films import clip, edition, fresh, names, read, taken_in
-from tests.plugins.streaming.media.clips import MEDIA, make as made_by_ffmpeg, needs_media, picture, sound
+from tests.plugins.streaming.media.clips import MEDIA, needs_media, picture, sound
+from tests.plugins.streaming.media.clips import make as made_by_ffmpeg
 
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "50", "-bf", "2", "-c:a", "aac"]
 
@@ -66,6 +67,12 @@ def test_a_film_that_browsers_play_is_playable_after_one_copy(copied):
     assert edition(asset).kind == "remux" and edition(asset).facts["qualities"] == [180]
     assert {round(lasting(text)) for text in playlists(asset).values()} == {20}
     assert all(text.endswith("#EXT-X-ENDLIST\n") for text in playlists(asset).values())
+
+
+def test_a_film_is_shown_early_by_itself(app, copied):
+    run_waiting(app)
+    assert editions(copied) == [(1, "remux"), (2, "final")]
+    assert fresh(copied.id).playable_at < fresh(copied.id).complete_at
 
 
 def test_a_copy_stays_until_the_whole_film_is_there(app, copied):
