@@ -19,7 +19,7 @@ V = TypeVar("V", bound=Callable[..., Response])
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,checksum,expiration"
 BYTES = "application/offset+octet-stream"
-SILENCE = 20.0  # seconds
+SILENCE = 8.0  # seconds
 BODY = {"required": True, "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}
 
 

@@ -5,9 +5,10 @@ import type { Host } from "@/sdk/host";
 
 import { FILES, QUALITY } from "./paths";
 
-const FilesPage = lazy(() => import("./page/FilesPage"));
-const QualityPage = lazy(() => import("./quality/QualityPage"));
-const VideoTab = lazy(() => import("./tab/VideoTab"));
+const pages = () => import("./pages");
+const FilesPage = lazy(async () => (await pages()).files());
+const QualityPage = lazy(async () => (await pages()).quality());
+const VideoTab = lazy(async () => (await pages()).video());
 
 /** What streaming adds for administrators. */
 export function registerAdmin(host: Host): void {

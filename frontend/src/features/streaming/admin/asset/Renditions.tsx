@@ -44,15 +44,16 @@ function Chip({ of: one }: { of: Rendition }) {
   );
 }
 
-/** As in "1080p", "German, 5.1", "English (SDH)". */
+/** As in "1080p", "German, surround", "English, for the hard of hearing". */
 export function useName() {
   const { t } = useTranslation("admin");
   const { language: reader } = useTranslation().i18n;
   return ({ kind, name, title, language, channels, forced, hearing_impaired: impaired }: Rendition): string => {
     if (kind === "picture") return name;
-    const spoken = title ?? (language ? languageName(language, reader) : t("common.unknown"));
+    const told = title && title !== "und" ? title : null;
+    const spoken = told ?? (language && language !== "und" ? languageName(language, reader) : t("video.noLanguage"));
     const marks = [
-      channels && channels > 2 && t("video.surround"),
+      channels && t(channels > 2 ? "video.surround" : "video.stereo"),
       forced && t("video.forced"),
       impaired && t("video.impaired"),
     ];

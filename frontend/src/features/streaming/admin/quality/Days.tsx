@@ -13,6 +13,7 @@ export function Days({ daily, days }: { daily: Quality["daily"]; days: number })
   const { language } = useTranslation().i18n;
   const last = Math.floor(Date.parse(daily.at(-1)?.day ?? "") / DAY_MS);
   const most = Math.max(...daily.map(({ sessions }) => sessions), 1);
+  const begin = new Date((last - days + 1) * DAY_MS).toISOString();
   const date = (day: string) => new Date(day).toLocaleDateString(language, { day: "numeric", month: "short", timeZone: "UTC" });
   const place = (day: string) => days - 1 - (last - Math.floor(Date.parse(day) / DAY_MS));
   const faulty = daily.reduce((sum, { with_errors: count }) => sum + count, 0);
@@ -28,13 +29,13 @@ export function Days({ daily, days }: { daily: Quality["daily"]; days: number })
         {daily.map(({ day, sessions, with_errors: errors }) => (
           <g key={day}>
             <title>{`${date(day)}: ${t("video.quality.sessions", { count: sessions })}`}</title>
-            <Bar at={place(day)} from={0} height={(sessions / most) * HEIGHT} className="fill-primary/70" />
-            <Bar at={place(day)} from={0} height={(errors / most) * HEIGHT} className="fill-destructive" />
+            <Bar at={place(day)} height={(sessions / most) * HEIGHT} className="fill-primary/70" />
+            <Bar at={place(day)} height={(errors / most) * HEIGHT} className="fill-destructive" />
           </g>
         ))}
       </svg>
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-sm text-muted-foreground">
-        <span>{date(daily[0]?.day ?? "")}</span>
+        <span>{date(begin)}</span>
         {faulty > 0 && <span className="text-destructive">{t("video.quality.faulty", { count: faulty })}</span>}
         <span>{date(daily.at(-1)?.day ?? "")}</span>
       </p>
@@ -42,6 +43,6 @@ export function Days({ daily, days }: { daily: Quality["daily"]; days: number })
   );
 }
 
-function Bar({ at, from, height, className }: { at: number; from: number; height: number; className: string }) {
-  return <rect x={at + GAP / 2} y={HEIGHT - from - height} width={1 - GAP} height={height} className={className} />;
+function Bar({ at, height, className }: { at: number; height: number; className: string }) {
+  return <rect x={at + GAP / 2} y={HEIGHT - height} width={1 - GAP} height={height} className={className} />;
 }

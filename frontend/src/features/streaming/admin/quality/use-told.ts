@@ -17,7 +17,7 @@ export function useTold() {
     with_stalls: or(played.with_stalls, share),
     stalled: or(played.stalled, share),
     frames_lost: or(played.frames_lost, share),
-    height: or(played.height, (value) => `${number(value)}p`),
+    height: or(played.height, (value) => `${Math.round(value)}p`),
     with_errors: number(played.with_errors),
   });
 }

@@ -33,6 +33,7 @@ export function KindPanel({ movieId, kind, assets, arrivals }: KindPanelProps) {
       {of.ours.length === 0 && (
         <FilmZone
           title={t(replaces ? `video.replace.${kind}` : `video.drop.${kind}`)}
+          compact={assets.length > 0}
           text={t(replaces ? `video.replace.${kind}Text` : `video.drop.${kind}Text`)}
           onFiles={(files) => send(...files.map((file) => ({ file, kind, movieId })))}
         />

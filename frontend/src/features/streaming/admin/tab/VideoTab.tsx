@@ -21,11 +21,14 @@ export default function VideoTab({ movieId }: { movieId: number }) {
     <div className="grid gap-6">
       <KindPanel movieId={movieId} kind="film" assets={film} arrivals={arrivals} />
       {current && <PostersPanel asset={current} />}
-      {current && <WordsPanel movieId={movieId} asset={current} />}
+      {current && isKnown(current) && <WordsPanel movieId={movieId} asset={current} />}
       <KindPanel movieId={movieId} kind="trailer" assets={shownOf(data.assets, "trailer")} arrivals={arrivals} />
     </div>
   );
 }
+
+/** Whether it was looked at, so that it can have subtitles. */
+const isKnown = ({ state, playable }: Asset) => playable || state === "encoding" || state === "complete";
 
 /** The newest file, and the one that viewers get; others only matter when they failed. */
 export function shownOf(assets: readonly Asset[], kind: Asset["kind"]): Asset[] {

@@ -11,22 +11,23 @@ interface FilmZoneProps {
   onFiles: (files: readonly File[]) => void;
   /** Takes several files at once. */
   multiple?: boolean;
-  className?: string;
+  /** Takes less room, where something else stands in front. */
+  compact?: boolean;
 }
 
 /** Takes films that are dropped on it or chosen. */
-export function FilmZone({ title, text, onFiles, multiple = false, className }: FilmZoneProps) {
+export function FilmZone({ title, text, onFiles, multiple = false, compact = false }: FilmZoneProps) {
   return (
     <DropZone
       label={title}
       accept={ACCEPTED}
       multiple={multiple}
       onFiles={onFiles}
-      className={cn("grid justify-items-center gap-3 bg-card px-6 py-10", className)}
+      className={cn("grid justify-items-center bg-card px-6", compact ? "py-5" : "py-10")}
     >
-      <FileVideo2 className="mx-auto size-9 text-primary" aria-hidden />
-      <span className="mt-3 block text-lg font-semibold">{title}</span>
-      <span className="mx-auto mt-2 block max-w-prose text-sm leading-relaxed text-muted-foreground">{text}</span>
+      {!compact && <FileVideo2 className="mx-auto mb-3 size-9 text-primary" aria-hidden />}
+      <span className={cn("block font-semibold", !compact && "text-lg")}>{title}</span>
+      <span className="mx-auto mt-1.5 block max-w-prose text-sm leading-relaxed text-muted-foreground">{text}</span>
     </DropZone>
   );
 }
