@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import io
 import json
@@ -46,8 +47,7 @@ class LocalFolder:
             status = os.stat(unfinished)
             facts = {"type": content_type, "sha256": checksum, "size": status.st_size, "modified": status.st_mtime_ns}
             with full_is_507():
-                self._write_facts(key, facts)
-                _into_place(unfinished, path)
+                self._keep(unfinished, key, facts)
                 _sync(path.parent)
         return self.stat(key)
 
@@ -58,9 +58,7 @@ class LocalFolder:
                 _sync(path)
                 status = os.stat(path)
                 facts = {"type": content_type, "size": status.st_size, "modified": status.st_mtime_ns}
-                (self.folder / UNFINISHED).mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._write_facts(key, facts)
-                _into_place(path, target)
+                self._keep(path, key, facts)
             except OSError as error:
                 if error.errno != errno.EXDEV:
                     raise
@@ -99,10 +97,24 @@ class LocalFolder:
                 unfinished = stack.enter_context(self.scratch.file())
             yield unfinished
 
-    def _write_facts(self, key: str, facts: dict[str, Any]) -> None:
-        unfinished = self.folder / UNFINISHED / secrets.token_hex(16)
-        unfinished.write_text(json.dumps(facts))
-        _into_place(unfinished, self._facts(key))
+    def _keep(self, path: Path, key: str, facts: dict[str, Any]) -> None:
+        with self._alone():
+            unfinished = self.folder / UNFINISHED / secrets.token_hex(16)
+            unfinished.write_text(json.dumps(facts))
+            _into_place(unfinished, self._facts(key))
+            _into_place(path, self._path(key))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Held while a file and its facts change: of several that store one key, both are the same one's in the end."""
+        folder = self.folder / UNFINISHED
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
 
     def open(self, key: str, start: int = 0, end: int | None = None) -> BinaryIO:
         try:
@@ -148,17 +160,19 @@ class LocalFolder:
         return (facts["size"], facts.get("sha256")) if "size" in facts else None
 
     def delete(self, key: str) -> None:
-        self._path(key).unlink(missing_ok=True)
-        self._facts(key).unlink(missing_ok=True)
+        with self._alone():
+            self._path(key).unlink(missing_ok=True)
+            self._facts(key).unlink(missing_ok=True)
         with suppress(OSError):
             os.removedirs(self._path(key).parent)
 
     def move(self, key: str, to: str) -> None:
         source, target = self._path(key), self._path(to)
-        self.stat(key)
-        if self._facts(key).exists():
-            _into_place(self._facts(key), self._facts(to))
-        _into_place(source, target)
+        with self._alone():
+            self.stat(key)
+            if self._facts(key).exists():
+                _into_place(self._facts(key), self._facts(to))
+            _into_place(source, target)
         _sync(target.parent)
 
     def list(self, prefix: str = "") -> Iterator[StoredFile]:
