@@ -22,7 +22,9 @@ const THIRD_PARTY = "third-party/**";
 const GUIDE = "guide/**";
 /** And for one without any plugin. */
 const BARE = "bare/**";
-const OTHERS = [THIRD_PARTY, GUIDE, BARE];
+/** And for one with a film that players play which are not ours. */
+const PLAYERS = "players/**";
+const OTHERS = [THIRD_PARTY, GUIDE, BARE, PLAYERS];
 const wide = { viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
@@ -40,5 +42,6 @@ export default defineConfig({
     { name: "third-party", testMatch: THIRD_PARTY, use: wide },
     { name: "bare", testMatch: BARE, use: wide },
     { name: "guide", testMatch: GUIDE, use: wide },
+    { name: "players", testMatch: PLAYERS, use: wide },
   ],
 });
