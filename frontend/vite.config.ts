@@ -6,7 +6,8 @@ import { defineConfig } from "vitest/config";
 
 import { compress } from "./tools/compress.mjs";
 import { preloadFont } from "./tools/fonts.mjs";
-import { leanAxios, leanRouter } from "./tools/lean.mjs";
+import { leanAxios, leanHls, leanRouter } from "./tools/lean.mjs";
+import { playerPart } from "./tools/player.mjs";
 import { sdk } from "./tools/sdk.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -28,10 +29,12 @@ const groups = [
     test: /src[\\/](app[\\/](?!ProfileMenu|EmptyHomePage|EmptyScreen|InstalledPlugins|NotFoundPage)|api[\\/]|session[\\/]|plugins[\\/]|lib[\\/](cn|paths|i18n[\\/](?!de|door))|components[\\/](Crash|ErrorBoundary|Logo|PageHeading|ui[\\/](button|slot|notice|skeleton)\b)|features[\\/](account|admin)[\\/]register)|node_modules[\\/](clsx|class-variance-authority|lucide-react[\\/]dist[\\/]esm[\\/]((?!icons)|icons[\\/](chevron-down|x)\.))/,
     priority: 1,
   },
+  // What plays films, and nothing else needs.
+  { name: "player", test: playerPart, priority: 2 },
   // Films as every page of theirs shows them.
   {
     name: "films",
-    test: /src[\\/](features[\\/]catalog[\\/](register|queries|paths|admin[\\/](register|paths)|cards[\\/](?!FilmGrid|GridSkeleton)|pictures[\\/]|rows[\\/]|search[\\/]SearchTool)|hooks[\\/](use-slash-key|use-debounced|use-greeting))|lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/](search|star|compass|chevron-(left|right)|lock|info|play|sliders-horizontal)\./,
+    test: /src[\\/](features[\\/]streaming[\\/](register|paths|admin[\\/](register|paths))|features[\\/]catalog[\\/](register|queries|paths|admin[\\/](register|paths)|cards[\\/](?!FilmGrid|GridSkeleton)|pictures[\\/]|rows[\\/]|search[\\/]SearchTool)|hooks[\\/](use-slash-key|use-debounced|use-greeting))|lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/](search|star|compass|chevron-(left|right)|lock|info|play|sliders-horizontal)\./,
   },
 ];
 
@@ -39,7 +42,7 @@ const groups = [
 const productionRouter = { "react-router": here("./node_modules/react-router/dist/production/index.mjs") };
 
 export default defineConfig(({ command }) => ({
-  plugins: [leanAxios(), leanRouter(), react(), tailwindcss(), sdk(), preloadFont(), compress()],
+  plugins: [leanAxios(), leanHls(), leanRouter(), react(), tailwindcss(), sdk(), preloadFont(), compress()],
   resolve: { alias: { "@": here("./src"), ...(command === "build" ? productionRouter : {}) } },
   build: {
     manifest: true,

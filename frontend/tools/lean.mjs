@@ -33,3 +33,27 @@ export function leanRouter() {
         : undefined,
   };
 }
+
+const HLS = /node_modules[\\/]hls\.js[\\/]dist[\\/]hls\.mjs/;
+
+/** Parts of hls.js for films that are not ours: locked ones, ones with advertisements, ones that steer or report elsewhere. */
+const CONTROLLERS = ["emeController", "cmcdController", "contentSteeringController", "iframeController", "interstitialsController"];
+/** Our films are fragmented MP4: what would turn older containers into that stays out. */
+const CONTAINERS = /(const muxConfig = \[\{\s*demux: MP4Demuxer,\s*remux: PassThroughRemuxer\s*\})[\s\S]*?\n\}\];\n\{\n[\s\S]*?\n\}\n(?=class Transmuxer)/;
+
+/** Leaves those parts out of the build. It fails where hls.js is no longer written as it was. */
+export function leanHls() {
+  return {
+    name: "marquee:lean-hls",
+    apply: "build",
+    transform(code, id) {
+      if (!HLS.test(id)) return undefined;
+      const replaced = (text, pattern, by) => {
+        if (!pattern.test(text)) throw new Error(`hls.js has changed, tools/lean.mjs finds no ${pattern}`);
+        return text.replace(pattern, by);
+      };
+      const without = (text, name) => replaced(text, new RegExp(`^ {2}${name}: [A-Z]\\w+ ?(,?)$`, "m"), `  ${name}: undefined$1`);
+      return replaced(CONTROLLERS.reduce(without, code), CONTAINERS, "$1];\n");
+    },
+  };
+}

@@ -240,6 +240,8 @@ export const de: Translation = {
     crew: "Stab",
     as: "als {{character}}",
     similar: "Ähnliche Filme",
+    play: "Abspielen",
+    prepared: "Wird vorbereitet",
     trailer: "Trailer ansehen",
     poster: "Plakat von {{title}}",
     roles: {

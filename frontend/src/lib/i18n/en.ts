@@ -89,6 +89,8 @@ export const en = {
     crew: "Crew",
     as: "as {{character}}",
     similar: "More like this",
+    play: "Play",
+    prepared: "Being prepared",
     trailer: "Watch the trailer",
     poster: "Poster of {{title}}",
     roles: {

@@ -4,10 +4,11 @@ import { lazy } from "react";
 import { IMPORT, MOVIES, NEW_MOVIE } from "@/features/catalog/admin/paths";
 import type { Host } from "@/sdk/host";
 
-const MoviesPage = lazy(() => import("@/features/catalog/admin/table/MoviesPage"));
-const MoviePage = lazy(() => import("@/features/catalog/admin/edit/MoviePage"));
-const NewMoviePage = lazy(() => import("@/features/catalog/admin/edit/NewMoviePage"));
-const ImportPage = lazy(() => import("@/features/catalog/admin/import/ImportPage"));
+const pages = () => import("@/features/catalog/admin/pages");
+const MoviesPage = lazy(async () => (await pages()).movies());
+const MoviePage = lazy(async () => (await pages()).movie());
+const NewMoviePage = lazy(async () => (await pages()).newMovie());
+const ImportPage = lazy(async () => (await pages()).films());
 
 /** What the catalogue adds for administrators. */
 export function registerAdmin(host: Host): void {

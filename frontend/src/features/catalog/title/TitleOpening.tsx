@@ -9,12 +9,16 @@ import { useFacts } from "@/features/catalog/cards/use-facts";
 import { genrePath } from "@/features/catalog/paths";
 import { Poster } from "@/features/catalog/pictures/Poster";
 import type { Movie } from "@/features/catalog/queries";
+import { cn } from "@/lib/cn";
 import { Slot } from "@/plugins/Slot";
+import { useContributions } from "@/plugins/use-registry";
 
 /** What a film's page opens with: its poster, its name and what one may do. */
 export function TitleOpening({ movie }: { movie: Movie }) {
   const { t } = useTranslation();
   const facts = useFacts();
+  // What one may do comes a little later; its place is kept, so that nothing moves then.
+  const offers = useContributions("title.actions.v1");
   const { id, title, tagline, genres, trailer_url: trailer } = movie;
   return (
     <div className="page-width title-opening">
@@ -36,7 +40,7 @@ export function TitleOpening({ movie }: { movie: Movie }) {
             ))}
           </ul>
         )}
-        <div className="mt-2 flex flex-wrap gap-3 empty:hidden">
+        <div className={cn("mt-2 flex flex-wrap gap-3", offers.length > 0 ? "min-h-11" : "empty:hidden")}>
           {trailer && (
             <Button asChild>
               <a href={trailer} target="_blank" rel="noreferrer">

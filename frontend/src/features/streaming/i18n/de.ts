@@ -1,12 +1,6 @@
 import type { PlayerTexts } from "./en";
 
 export const de: PlayerTexts = {
-  title: {
-    play: "Abspielen",
-    resume: "Weitersehen",
-    trailer: "Trailer ansehen",
-    prepared: "Wird vorbereitet",
-  },
   player: {
     region: "Wiedergabe: {{title}}",
     back: "Zurück zu {{title}}",

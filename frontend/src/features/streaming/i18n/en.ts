@@ -1,11 +1,5 @@
 /** Every word of the player. */
 export const en = {
-  title: {
-    play: "Play",
-    resume: "Play on",
-    trailer: "Watch the trailer",
-    prepared: "Being prepared",
-  },
   player: {
     region: "Player: {{title}}",
     back: "Back to {{title}}",

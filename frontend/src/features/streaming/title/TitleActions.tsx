@@ -1,36 +1,30 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
-import { Suspense, use, useEffect } from "react";
+import { useEffect } from "react";
 import { Link } from "react-router";
 
 import { Button } from "@/components/ui/button";
 import { filmQuery } from "@/features/streaming/api";
 import { trailerPath, watchPath } from "@/features/streaming/paths";
-import { playerTexts } from "@/features/streaming/texts";
-import { press } from "@/features/streaming/watch/opening";
+import { fetchPlayer, press } from "@/features/streaming/watch/opening";
 import { useTranslation } from "@/lib/i18n/use-translation";
 import type { AboutTitle } from "@/sdk/host";
 import { meQuery } from "@/session/queries";
 import { signInPath } from "@/session/return-path";
 
-/** What one may watch of a film, where its page says what one may do. */
-export default function TitleActions(about: AboutTitle) {
-  return (
-    <Suspense>
-      <Actions {...about} />
-    </Suspense>
-  );
-}
+import { Prepared } from "./Prepared";
 
-function Actions({ movieId }: AboutTitle) {
-  const { t, i18n } = useTranslation("player");
-  use(playerTexts(i18n.language));
+/** While somebody reads, the line is free. */
+const READING = 1500;
+
+/** What one may watch of a film, where its page says what one may do. */
+export default function TitleActions({ movieId }: AboutTitle) {
+  const { t } = useTranslation();
   const { data: me } = useSuspenseQuery(meQuery);
   const { data: film } = useQuery(filmQuery(movieId));
   const queries = useQueryClient();
   const playable = film?.playable ?? false;
   useReadyPlayer(playable && me !== null);
-  if (!film) return null;
   return (
     <>
       {playable && (
@@ -40,15 +34,15 @@ function Actions({ movieId }: AboutTitle) {
             onClick={() => me && press(queries, movieId, "film")}
           >
             <Play className="fill-current" aria-hidden />
-            {t("title.play")}
+            {t("film.play")}
           </Link>
         </Button>
       )}
-      {!playable && film.state === "none" && me?.role === "admin" && <p className="self-center text-muted-foreground">{t("title.prepared")}</p>}
-      {film.trailer && (
+      {film && !playable && me?.role === "admin" && <Prepared movieId={movieId} />}
+      {film?.trailer && (
         <Button asChild variant="secondary">
           <Link to={trailerPath(movieId)} onClick={() => press(queries, movieId, "trailer")}>
-            {t("title.trailer")}
+            {t("film.trailer")}
           </Link>
         </Button>
       )}
@@ -60,8 +54,7 @@ function Actions({ movieId }: AboutTitle) {
 function useReadyPlayer(wanted: boolean): void {
   useEffect(() => {
     if (!wanted || sparing()) return;
-    const fetchIt = () => void import("@/features/streaming/watch/WatchPage");
-    const timer = setTimeout(fetchIt, 1500);
+    const timer = setTimeout(fetchPlayer, READING);
     return () => clearTimeout(timer);
   }, [wanted]);
 }

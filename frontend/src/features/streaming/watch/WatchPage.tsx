@@ -3,7 +3,7 @@ import { Suspense, use, useCallback, useState } from "react";
 import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 
 import { notThere, Problem } from "@/api/problem";
-import type { Session } from "@/features/streaming/api";
+import type { Kind } from "@/features/streaming/api";
 import { playerTexts } from "@/features/streaming/texts";
 import { useTranslation } from "@/lib/i18n/use-translation";
 import { meQuery } from "@/session/queries";
@@ -31,7 +31,7 @@ export default function WatchPage() {
   );
 }
 
-function Door({ movieId, kind }: { movieId: number; kind: Session["kind"] }) {
+function Door({ movieId, kind }: { movieId: number; kind: Kind }) {
   const { i18n } = useTranslation();
   use(playerTexts(i18n.language));
   const { data: me } = useSuspenseQuery(meQuery);
@@ -40,7 +40,7 @@ function Door({ movieId, kind }: { movieId: number; kind: Session["kind"] }) {
   return <Opening movieId={movieId} kind={kind} />;
 }
 
-function Opening({ movieId, kind }: { movieId: number; kind: Session["kind"] }) {
+function Opening({ movieId, kind }: { movieId: number; kind: Kind }) {
   const [visit, setVisit] = useState(arrive);
   const [position, setPosition] = useState<number>();
   const { data: session, error, isFetching } = useQuery(sessionQuery(movieId, kind, visit));

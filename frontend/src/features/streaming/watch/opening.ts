@@ -1,8 +1,6 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 
-import { startSession, type Session } from "@/features/streaming/api";
-
-type Kind = Session["kind"];
+import { startSession, type Kind } from "@/features/streaming/api";
 
 /** Somebody coming to watch. */
 export interface Visit {
@@ -27,6 +25,11 @@ export const sessionQuery = (movieId: number, kind: Kind, visit: Visit) =>
 export function press(queries: QueryClient, movieId: number, kind: Kind): void {
   announced = newVisit(performance.now());
   void queries.query(sessionQuery(movieId, kind, announced)).catch(() => undefined);
+  fetchPlayer();
+}
+
+/** Has the player fetched, without waiting for it. */
+export function fetchPlayer(): void {
   void import("./WatchPage");
 }
 

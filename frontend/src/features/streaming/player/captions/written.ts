@@ -19,7 +19,7 @@ const SPOKEN = "public.accessibility.transcribes-spoken-dialog";
 export function written(tracks: readonly TextTrack[], hls: Hls | null): Written[] {
   const texts = tracks.filter(({ kind }) => kind === "subtitles" || kind === "captions");
   return texts.map((track) => {
-    const known = hls?.subtitleTracks[Number(/\d+$/.exec(track.id)?.[0] ?? -1)];
+    const known = hls?.subtitleTracks.at(Number(/\d+$/.exec(track.id)?.[0] ?? hls.subtitleTracks.length));
     const hearingImpaired = known?.characteristics?.includes(SPOKEN) ?? track.kind === "captions";
     const key = track.language + (hearingImpaired ? MARKED : "");
     return { track, key, language: track.language, title: track.label, forced: known?.forced ?? false, hearingImpaired };

@@ -27,7 +27,7 @@ export class Addresses {
   /** The same thing below the newest signature; an address of another folder stays as it is. */
   newest(address: string): string {
     const [old, fresh] = [signed(address), signed(this.#newest)];
-    if (!old || !fresh || old.folder !== fresh.folder) return address;
+    if (!fresh || old?.folder !== fresh.folder) return address;
     const url = new URL(this.#newest, here());
     url.pathname = url.pathname.slice(0, -fresh.path.length) + old.path;
     url.search = new URL(address, here()).search;

@@ -1,4 +1,4 @@
-import { Settings } from "lucide-react";
+import { Settings2 } from "lucide-react";
 
 import { AUTO, type Wish } from "@/features/streaming/player/engine/levels";
 import { useMediaRemote, useMediaState } from "@/features/streaming/player/media";
@@ -18,7 +18,7 @@ export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 export function SettingsMenu() {
   const { t } = useTranslation("player");
   return (
-    <MenuButton name="settings" label={t("settings.button")} sign={<Settings aria-hidden />}>
+    <MenuButton name="settings" label={t("settings.button")} sign={<Settings2 aria-hidden />}>
       <MenuPanel label={t("settings.button")}>
         <Better />
         <Sizes />

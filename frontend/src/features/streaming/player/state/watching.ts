@@ -96,6 +96,7 @@ export class Watching {
       this.trouble.set({ kind: "ended", reason: pulse.reason });
       return false;
     }
+    if (pulse.hls_url === null) return false;
     this.addresses.renew(pulse.hls_url);
     if (!sameThing(pulse.hls_url, this.#playing)) this.newer.set(pulse.hls_url);
     return true;
