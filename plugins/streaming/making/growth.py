@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 
 from core import db
 from plugins.streaming.making.kept import TRACK, kept
@@ -42,8 +43,14 @@ class Growth:
     def __call__(self, progress: Progress) -> None:
         """Takes what has come."""
         self._take(ended=False)
-        if self._news and time.monotonic() - self._told > TOLD_EVERY:
+        if not self._news or time.monotonic() - self._told < TOLD_EVERY:
+            return
+        self.check()
+        try:
             self._tell()
+        except DBAPIError:  # the database is away for a moment: viewers hear of it later
+            db.session.rollback()
+            self._news = True
 
     def finished(self) -> Outputs:
         """All of it, when ffmpeg has ended."""
@@ -77,7 +84,6 @@ class Growth:
         from plugins.streaming.making.publishing import publish_soon
 
         self._told, self._news = time.monotonic(), False
-        self.check()
         own = (Step.id == self.work.step_id, Step.attempts == self.work.attempt, Step.state == "running")
         db.session.execute(update(Step).where(*own).values(outputs=self.outputs))
         asset = db.session.get(Asset, self.work.asset_id)

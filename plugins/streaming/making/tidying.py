@@ -14,12 +14,14 @@ from plugins.streaming.making import following
 from plugins.streaming.making.control import locked
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.places import FILMS, SOURCES, folder_of
+from plugins.streaming.making.publishing import publish
 from plugins.streaming.making.stepping import give_up
 from plugins.streaming.models import Asset, Edition, Rendition, Step
 
 log = logging.getLogger(__name__)
 GRACE = timedelta(days=2)  # no upload, and no attempt at a step, takes as long
 KILLED = "A part of the film ended its worker several times. It may need more memory than there is."
+UNPUBLISHED = "All of the film is made, but its playlists could not be written, although it was tried several times."
 STANDING = ("todo", "doing")
 
 
@@ -57,6 +59,9 @@ def _mend_steps(asset: Asset) -> None:
             give_up(asset.id, step.id, KILLED)
         elif standing not in STANDING:
             step.state, step.job_id = "waiting", None
+    db.session.flush()
+    if asset.state == "encoding" and publish.status(asset_id=asset.id) == "failed":
+        asset.state, asset.failure = "failed", UNPUBLISHED
     following.go_on(asset)
 
 
@@ -104,7 +109,8 @@ def _kept(asset_id: int) -> Iterator[str]:
     asset = db.session.get(Asset, asset_id)
     query = select(Edition).where(Edition.asset_id == asset_id).order_by(Edition.number)
     editions = db.session.scalars(query, execution_options={"populate_existing": True}).all()
-    played = [edition for edition, after in zip(editions, [*editions[1:], None], strict=True) if after is None or _fresh(after)]
+    afterwards: list[Edition | None] = [*editions[1:], None]
+    played = [edition for edition, after in zip(editions, afterwards, strict=False) if after is None or _fresh(after)]
     final = bool(played) and all(edition.kind == "final" for edition in played)
     for step in following.steps_of(asset_id):
         if step.kind != "remux" or not final:
