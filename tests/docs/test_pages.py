@@ -1,5 +1,6 @@
 """What the pages say is there: links, commands, settings, calls."""
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from core.cli.api import api
 from core.layers import read_layers
 from core.settings import Settings
 from core.testing import bearer, sign_up
+from tests.plugins.streaming.published import published_film
 
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 GROUPS = {"config": config.config, "db": db.db, "jobs": jobs.jobs, "plugins": plugins.plugins, "users": users.users, "api": api}
@@ -69,6 +71,11 @@ def test_the_settings_for_production_are_right(tmp_path, make_app, instance):
 
 
 @pytest.fixture
+def app(make_app):
+    return make_app("catalog,streaming")
+
+
+@pytest.fixture
 def served(app):
     server = make_server("127.0.0.1", 0, app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -78,17 +85,22 @@ def served(app):
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl on this machine")
 def test_the_calls_of_the_api_page_are_answered(app, served, tmp_path):
-    token = bearer(sign_up(app, "owner@example.org"), "account:read", "profiles:write")["Authorization"].split()[1]
-    text = (ROOT / "docs" / "api.md").read_text("utf-8").replace("\\\n", " ")
+    film = published_film(app)
+    scopes = ("account:read", "profiles:write", "streaming:play")
+    token = bearer(sign_up(app, "owner@example.org"), *scopes)["Authorization"].split()[1]
+    environ = {**os.environ, "URL": served, "TOKEN": token}
+    text = (ROOT / "docs" / "api.md").read_text("utf-8").replace("\\\n", " ").replace("/movies/3/", f"/movies/{film.movie_id}/")
     calls = re.findall(r"^curl .+$", text, re.MULTILINE)
-    assert len(calls) == 6
+    assert len(calls) == 8
     for call in calls:
         done = subprocess.run(
             ["sh", "-c", call.replace("curl ", "curl --silent --show-error --fail-with-body ", 1)],
             cwd=tmp_path,
-            env={**os.environ, "TOKEN": token, "URL": served},
+            env=environ,
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, f"{call}: {done.stdout}{done.stderr}"
+        if '"session_id"' in done.stdout:
+            environ["SESSION"] = json.loads(done.stdout)["session_id"]
