@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask
 
+import plugins.catalog.models  # noqa: F401 - the tables of streaming refer to its
 from core import current_storage, db
 from core.storage.folders import TYPES, sign_folder
 from plugins.streaming.models import Asset, Edition
