@@ -13,8 +13,8 @@ export function AssetProgress({ asset }: { asset: Asset }) {
   const begun = asset.state === "encoding";
   const told = [
     begun && percent(progress),
-    !paused && speed !== null && t("video.speed", { speed: number(speed, 1) }),
-    !paused && secondsLeft !== null && left(secondsLeft),
+    begun && !paused && speed !== null && t("video.speed", { speed: number(speed, 1) }),
+    begun && !paused && secondsLeft !== null && left(secondsLeft),
     !begun && t(`video.doing.${asset.state === "waiting" ? "waiting" : "probing"}`),
     paused && t("video.pausedText"),
   ];

@@ -1,0 +1,73 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+
+import { renderAdmin } from "@/admin/testing";
+import { problem, server } from "@/testing/server";
+
+import type { AssetDetail } from "../queries";
+import { asset, detail } from "../testing";
+import { AssetCard } from "./AssetCard";
+
+function answering(told: Partial<AssetDetail>) {
+  const whole = { ...detail, ...told };
+  server.use(http.get("/api/streaming/admin/assets/7", () => HttpResponse.json(whole)));
+  return renderAdmin(<AssetCard asset={whole} />);
+}
+
+test("a file tells how far it is, and what is made of it", async () => {
+  await answering({});
+  expect(await screen.findByText("Its sound was repaired.")).toBeVisible();
+  expect(screen.getByText("42% · 3.1× · about 14 minutes left")).toBeVisible();
+  expect(screen.getByRole("progressbar", { name: "Progress of lamplighter.mkv" })).toHaveAttribute("value", "0.42");
+  expect(screen.getByText("German, surround")).toBeVisible();
+  expect(screen.getByText("English, for the hard of hearing")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Watch" })).toHaveAttribute("href", "/watch/12");
+});
+
+test("a file that failed says why, and is tried again", async () => {
+  const { user } = await answering({ state: "failed", failure: "The file ends after 19 s of 62 s.", playable: false, live: false });
+  const again = { ...detail, state: "waiting" as const, failure: null, playable: false };
+  server.use(
+    http.post("/api/streaming/admin/assets/7/retry", () => {
+      server.use(http.get("/api/streaming/admin/assets/7", () => HttpResponse.json(again)));
+      return HttpResponse.json(again);
+    }),
+  );
+  expect(screen.getByText(/The file ends after 19 s of 62 s\./).closest("[role=alert]")).toBeVisible();
+  expect(screen.queryByRole("link", { name: "Watch" })).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("Waits for a worker")).toBeVisible();
+});
+
+test("a file whose source is gone cannot be tried again", async () => {
+  await answering({ state: "failed", failure: "Lost.", has_source: false });
+  expect(screen.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Remove" })).toBeVisible();
+});
+
+test("what cannot be undone is asked about", async () => {
+  const { user } = await answering({ state: "complete", progress: 1 });
+  await user.click(await screen.findByRole("button", { name: "Remove" }));
+  const dialog = screen.getByRole("dialog", { name: "Remove this file?" });
+  expect(dialog).toHaveTextContent("The film can no longer be watched");
+  server.use(http.delete("/api/streaming/admin/assets/7", () => problem(409, "busy")));
+  await user.click(within(dialog).getByRole("button", { name: "Remove" }));
+  expect(await within(dialog).findByText("detail of busy")).toBeVisible();
+});
+
+test("a file that is paused goes on when asked", async () => {
+  const { user } = await answering({ paused: true });
+  server.use(
+    http.post("/api/streaming/admin/assets/7/resume", () => HttpResponse.json({ ...detail, paused: false })),
+    http.get("/api/streaming/admin/assets/7", () => HttpResponse.json(detail)),
+  );
+  await user.click(screen.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByRole("button", { name: "Pause" })).toBeVisible();
+});
+
+test("what was hurried says so", async () => {
+  await answering({ priority: 50 });
+  expect(screen.getByRole("button", { name: "Done first" })).toHaveAttribute("aria-pressed", "true");
+  expect(asset.priority).toBe(0);
+});
