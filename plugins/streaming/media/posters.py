@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -15,7 +16,7 @@ from plugins.streaming.media.facts import VideoTrack
 from plugins.streaming.media.ladder import shown
 from plugins.streaming.media.plan import Plan, Rendition
 from plugins.streaming.media.process import Failed, Run
-from plugins.streaming.media.recipe import reading, toned
+from plugins.streaming.media.recipe import Source, reading, seconds, toned
 
 WANTED = 6
 FEWEST, MOST = 8, 18
@@ -58,36 +59,34 @@ class Look:
         return 2 * self.entropy + self.contrast + self.colour + 0.8 * middle + min(self.sharp / 40, 1)
 
 
-def posters(run: Run, source: Path, video: VideoTrack, plan: Plan, folder: Path) -> list[Path]:
+def posters(run: Run, source: Source, video: VideoTrack, plan: Plan, folder: Path) -> list[Path]:
     """WebP pictures in the order of the film, at most six; fewer where it shows the same all the time."""
-    looks = []
-    for number, place in enumerate(places(plan.seconds)):
-        target = folder / f"look-{number:02d}.jpg"
-        try:
+    targets = {place: folder / f"look-{number:02d}.jpg" for number, place in enumerate(places(plan.seconds))}
+    for place, target in targets.items():
+        with suppress(Failed):  # damaged there
             run(arguments(source, video, plan, place, target))
-        except Failed:
-            continue  # damaged there
-        if target.exists():
-            looks.append(look(target))
-    return [saved(one.path) for one in chosen(looks)]
+    return [saved(one.path) for one in chosen([look(target) for target in targets.values() if target.exists()])]
 
 
-def places(seconds: float) -> list[float]:
-    first, last = seconds * MARGIN, seconds * (1 - MARGIN)
-    count = min(max(round(seconds / EVERY), FEWEST), MOST)
+def places(length: float) -> list[float]:
+    """Where to look, in seconds."""
+    first, last = length * MARGIN, length * (1 - MARGIN)
+    count = min(max(round(length / EVERY), FEWEST), MOST)
     return [first + (last - first) * number / (count - 1) for number in range(count)]
 
 
-def arguments(source: Path, video: VideoTrack, plan: Plan, place: float, target: Path) -> list[str]:
+def arguments(source: Source, video: VideoTrack, plan: Plan, place: float, target: Path) -> list[str]:
     """One picture from about `place`, turned, with square pixels, in the light of a usual screen."""
-    quick = ["-noaccurate_seek", "-skip_frame", "nokey", "-threads", "1"] if plan.seconds > SHORT else []
-    size = fitting(video)
-    steps = ["bwdif=mode=send_frame"] * plan.deinterlace
+    long, size = plan.seconds > SHORT, fitting(video)
+    quick = ["-noaccurate_seek", "-skip_frame", "nokey", "-threads", "1"] if long else []
+    back = source.run_up if source.run_up > 1 else Fraction(0)
+    start = max(source.lead + Fraction(place) - back, Fraction(0))
+    steps = [] if long or not back else [rf"select=gte(t\,{seconds(source.lead + Fraction(place) - start)})"]
+    steps += ["bwdif=mode=send_frame"] * plan.deinterlace
     steps += toned(size) if plan.tone_map else []
     steps += [f"scale={size.width}:{size.height}:out_range=full", "setsar=1", "format=yuvj420p"]
     written = ["-frames:v", "1", "-c:v", "mjpeg", "-q:v", "2", "-threads", "1", "-update", "1", "-f", "image2", f"file:{target}"]
-    start = Fraction(video.start + place)
-    return [*quick, *reading(source, start), "-map", f"0:{plan.video}", "-an", "-sn", "-vf", ",".join(steps), *written]
+    return [*quick, *reading(source.path, start), "-map", f"0:{plan.video}", "-an", "-sn", "-vf", ",".join(steps), *written]
 
 
 def fitting(video: VideoTrack) -> Rendition:

@@ -1,5 +1,7 @@
 """Pictures that could stand for a film."""
 
+from fractions import Fraction
+
 import pytest
 from PIL import Image, ImageFilter, ImageStat
 
@@ -7,6 +9,7 @@ from plugins.streaming.media.planning import plan
 from plugins.streaming.media.policy import picture as picture_of
 from plugins.streaming.media.posters import MOST, chosen, look, places, posters
 from plugins.streaming.media.probing import probed
+from plugins.streaming.media.recipe import Source
 from tests.plugins.streaming.media.clips import MEDIA, make, needs_media, runs
 
 CODED = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
@@ -26,7 +29,8 @@ def candidates(path, folder):
     probe = probed(path)
     video = picture_of(probe)
     assert video is not None
-    return posters(runs(folder), path, video, plan(probe), folder)
+    run_up = Fraction(video.longest_gap or video.duration or 0) + 1 if path.suffix == ".ts" else Fraction(1)
+    return posters(runs(folder), Source(path, Fraction(video.start), run_up), video, plan(probe), folder)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +77,7 @@ def test_a_long_film_is_looked_at_in_some_places_only():
         ("odd/sample_edit_list.mp4", (1080, 1920)),
         ("odd/hdr10-av1.mp4", (720, 1280)),
         ("odd/sample_rotate_and_reflect.mp4", (720, 1080)),
+        ("odd/lpms_portrait.ts", (720, 1280)),
         ("odd/bear-vp9-odd-dimensions.webm", (160, 120)),
     ],
 )
