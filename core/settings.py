@@ -146,7 +146,7 @@ _FOLDERS = r"^(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*)?$
 class StoreSettings(Section):
     """Where files lie. What a kind of store does not need is ignored."""
 
-    kind: StoreKind | Literal["none"]
+    kind: StoreKind | Literal["cloudinary", "none"]
     folder: Path
     bucket: str
     prefix: Annotated[str, Field(max_length=200, pattern=_FOLDERS)]
@@ -174,17 +174,28 @@ class StoreSettings(Section):
     @field_validator("account")
     @classmethod
     def _account_is_named(cls, value: str, info: ValidationInfo) -> str:
-        if info.data.get("kind") == "azure" and not value:
-            raise ValueError("name the storage account that the container belongs to")
+        if info.data.get("kind") in ("azure", "cloudinary") and not value:
+            raise ValueError("name the storage account of the container, or the cloud of Cloudinary")
         return value
 
     @field_validator("secret_key")
     @classmethod
     def _keys_are_two(cls, value: Secret, info: ValidationInfo) -> Secret:
         other = info.data.get("access_key", value)
-        if info.data.get("kind") == "s3" and bool(other.get_secret_value()) != bool(value.get_secret_value()):
+        keys = bool(other.get_secret_value()) + bool(value.get_secret_value())
+        if info.data.get("kind") == "s3" and keys == 1:
             raise ValueError("access_key and secret_key belong together: set both, or neither for the role of the machine")
+        if info.data.get("kind") == "cloudinary" and keys < 2:
+            raise ValueError("Cloudinary wants both: access_key is its API key, secret_key its API secret")
         return value
+
+
+class TargetSettings(StoreSettings):
+    kind: StoreKind | Literal["none"]
+
+
+class OriginalsSettings(StoreSettings):
+    folders: tuple[Annotated[str, Field(pattern=_FOLDERS, min_length=1)], ...]
 
 
 class StorageSettings(StoreSettings):
@@ -234,7 +245,8 @@ class Settings(Section):
     limits: LimitsSettings
     mail: MailSettings
     storage: StorageSettings
-    storage_target: StoreSettings
+    storage_target: TargetSettings
+    storage_originals: OriginalsSettings
     jobs: JobsSettings
     logs: LogsSettings
     metrics: MetricsSettings

@@ -17,21 +17,36 @@ def open_store(settings: Settings, store: StoreSettings) -> Storage:
     limits = settings.storage.max_file_bytes, settings.storage.address_seconds
     if store.kind == "folder":
         return LocalFolder(settings.server.instance / store.folder, settings.security.secret_key.get_secret_value(), *limits)
+    scratch = settings.server.instance / SCRATCH
+    if store.kind == "cloudinary":
+        from core.storage.cloudinary import Cloudinary
+
+        return Cloudinary(store, scratch, *limits)
     from core.storage.objects import Objects
     from core.storage.vendors import Vendor
 
-    return Objects(Vendor(store), settings.server.instance / SCRATCH, *limits)
+    return Objects(Vendor(store), scratch, *limits)
 
 
 def open_storage(app: Flask, settings: Settings) -> Storage:
-    """The storage of an app: while there is a target, files are on their way to it."""
-    storage = open_store(settings, settings.storage)
-    if settings.storage_target.kind == "none":
+    """The storage of an app: on its way to a target while there is one, with the originals in another where that is wished."""
+    storage = _on_the_way(app, settings, settings.storage_target, open_store(settings, settings.storage))
+    originals = settings.storage_originals
+    if originals.kind == "none":
+        return storage
+    from core.storage.apart import Apart
+
+    return Apart(originals.folders, _on_the_way(app, settings, originals, storage), storage)
+
+
+def _on_the_way(app: Flask, settings: Settings, to: StoreSettings, storage: Storage) -> Storage:
+    """What is new goes to the other store; what lay here before is read where it is."""
+    if to.kind == "none":
         return storage
     from core.storage.locks import key_locks
     from core.storage.moving import Moving
 
-    return Moving(open_store(settings, settings.storage_target), storage, key_locks(app))
+    return Moving(open_store(settings, to), storage, key_locks(app))
 
 
 def place(settings: Settings, store: StoreSettings) -> str:

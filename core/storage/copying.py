@@ -57,12 +57,12 @@ def _copy(old: Storage, new: Storage, key: str) -> Outcome:
     return "copied"
 
 
-def transfer(old: Storage, new: Storage, source: StoredFile) -> None:
+def transfer(old: Storage, new: Storage, source: StoredFile, to: str = "") -> None:
     """One file, as it is. Raises `StorageAway` when what arrived is not what was stored."""
     with old.open(source.key) as content:
-        stored = new.put(source.key, content, source.content_type)
+        stored = new.put(to or source.key, content, source.content_type)
     if not same(source, stored):
-        new.delete(source.key)
+        new.delete(to or source.key)
         raise StorageAway("its bytes are no longer those that were stored")
 
 

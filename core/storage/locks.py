@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -18,16 +19,33 @@ WAIT_MS = 30_000
 HOLD = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
 
 
+class Held(threading.local):
+    """The keys that this thread holds: two storages in one another ask for the same."""
+
+    def __init__(self) -> None:
+        self.keys = set[str]()
+
+
+HELD = Held()
+
+
 def key_locks(app: Flask) -> Locked:
     """On connections of their own: a long upload does not keep one of the pool."""
 
     @contextmanager
     def locked(key: str) -> Iterator[None]:
+        if key in HELD.keys:
+            yield
+            return
         arguments = connect_arguments(app, statement_timeout_ms=WAIT_MS, name="storage")
         with closing(psycopg2.connect(**arguments)) as connection:
             connection.autocommit = True  # the lock is the connection's, not a transaction's
             with connection.cursor() as cursor:
                 cursor.execute(HOLD, [f"marquee storage {key}"])
-            yield
+            HELD.keys.add(key)
+            try:
+                yield
+            finally:
+                HELD.keys.discard(key)
 
     return locked

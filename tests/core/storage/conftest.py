@@ -16,6 +16,7 @@ import pytest
 
 from core.app import ROOT
 from core.storage import LocalFolder, Storage
+from core.storage.apart import Apart
 from core.storage.moving import Locked, Moving
 from tests.core.storage import s3 as s3_servers
 from tests.core.storage.s3 import MOST, S3
@@ -45,14 +46,17 @@ def one_at_a_time() -> Locked:
     return lambda key: cast(AbstractContextManager[None], locks[key])
 
 
-@pytest.fixture(params=["folder", "s3", "s3 with a prefix", "moving to s3"])
+@pytest.fixture(params=["folder", "s3", "s3 with a prefix", "moving to s3", "apart in s3"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
     """A storage of every kind: what holds for one holds for all."""
+    here = local_folder(tmp_path / "files")
     if request.param == "folder":
-        return local_folder(tmp_path / "files")
+        return here
     s3 = request.getfixturevalue("s3")
     there: Storage = s3.store(tmp_path / "scratch", prefix="marquee/files" if request.param == "s3 with a prefix" else "")
-    return Moving(there, local_folder(tmp_path / "files"), one_at_a_time()) if request.param == "moving to s3" else there
+    if request.param == "moving to s3":
+        return Moving(there, here, one_at_a_time())
+    return Apart(["a", "films"], there, here) if request.param == "apart in s3" else there
 
 
 @pytest.fixture
