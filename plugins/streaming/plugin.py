@@ -45,6 +45,13 @@ def health_problems() -> Sequence[HealthProblem]:
 
 
 @hookimpl
+def demo() -> None:
+    from plugins.streaming.demo import fill
+
+    fill()
+
+
+@hookimpl
 def movies_deleted(movie_ids: Collection[int]) -> None:
     from plugins.streaming.jobs import forget_films
 
@@ -72,3 +79,10 @@ def sessions_ended(user_id: int, session_ids: Collection[int]) -> None:
 
     end("signed-out", user_id=user_id, sign_in_ids=session_ids)
     db.session.commit()
+
+
+@hookimpl
+def movies_changed(movie_ids: Collection[int]) -> None:
+    from plugins.streaming.watching import withdraw
+
+    withdraw(movie_ids)

@@ -284,6 +284,35 @@ def test_a_film_that_is_withdrawn_ends(app: Flask, viewer: Browser, film: Publis
     assert (told["ended"], told["reason"], told["hls_url"]) == (True, "withdrawn", None)
 
 
+def test_a_film_that_is_taken_back_plays_no_longer_except_for_who_may_look_at_drafts(
+    app: Flask, viewer: Browser, client: FlaskClient, film: Published
+) -> None:
+    admin, trailer = make_admin(app), published_film(app, film.movie_id, kind="trailer")
+    watched, previewed, shown = begin(viewer, film), begin(admin, film), begin(client, trailer, "trailer")
+    edit(admin, film, {"description": "Better told."})
+    assert [row(app, one).reason for one in (watched, previewed, shown)] == [None, None, None]
+    edit(admin, film, {"status": "draft"})
+    assert [row(app, one).reason for one in (watched, previewed, shown)] == ["withdrawn", None, "withdrawn"]
+
+
+def test_a_film_that_is_rated_for_older_ones_ends_where_children_watch(app: Flask, viewer: Browser, film: Published) -> None:
+    admin, older = make_admin(app), sign_up(app, "older@example.org")
+    edit(admin, film, {"maturity": 6})
+    with app.app_context():
+        db.session.execute(db.text("UPDATE profiles SET maturity = 6 WHERE id = (SELECT min(id) FROM profiles)"))
+        db.session.commit()
+    child, adult = begin(viewer, film), begin(older, film)
+    edit(admin, film, {"maturity": 16})
+    assert (row(app, child).reason, row(app, adult).reason) == ("withdrawn", None)
+
+
+def edit(admin: Browser, film: Published, change: dict[str, Any]) -> None:
+    path = f"/api/catalog/movies/{film.movie_id}"
+    version = admin.get(f"/api/catalog/admin/movies/{film.movie_id}").json["version"]
+    answer = admin.patch(path, json={**change, "version": version})
+    assert answer.status_code == 200, answer.text
+
+
 def test_a_better_edition_is_told_with_the_next_heartbeat(app: Flask, viewer: Browser) -> None:
     film = published_film(app, edition="growing")
     session = begin(viewer, film)
