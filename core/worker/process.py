@@ -115,9 +115,12 @@ class WorkerProcess:
 
     async def run(self) -> int:
         """Until SIGTERM or SIGINT; the exit status. An outage of the database is waited out."""
+        if not self.lanes:
+            log.error("no job has a queue of [jobs] only: %s", ", ".join(self.settings.only))
+            return 1
         loop = asyncio.get_running_loop()
         threads = sum(lane.threads for lane in self.lanes)
-        loop.set_default_executor(ThreadPoolExecutor(max(threads, 1), thread_name_prefix="job"))
+        loop.set_default_executor(ThreadPoolExecutor(threads, thread_name_prefix="job"))
         await patiently(self._open)
         self.workers = [self._worker(lane) for lane in self.lanes]
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -133,14 +136,12 @@ class WorkerProcess:
     stopped = False
 
     def _said(self) -> str:
-        told = [f"{lane.threads} at once of {', '.join(lane.queues)}" for lane in self.lanes]
-        return "; ".join(told) or f"none of them in the queues {', '.join(self.settings.only)} that it shall serve"
+        return "; ".join(f"{lane.threads} at once of {', '.join(lane.queues)}" for lane in self.lanes)
 
     async def _serve(self) -> None:
         """Until a lane ends: then all do, and the process with them."""
         serving = [asyncio.ensure_future(patiently(worker.run)) for worker in self.workers]
-        if serving:
-            await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
         self._halt()
         await asyncio.gather(*serving)
 

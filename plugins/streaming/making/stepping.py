@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sqlalchemy import func, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from core import Backoff, Interrupted, Job, Permanent, Retry, db, job
 from core.errors import Problem
@@ -125,4 +126,8 @@ def sentence(error: Exception) -> str:
         return str(error)
     if isinstance(error, Problem) and error.detail:
         return error.detail
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "There is no room left on the disk of the worker."
+    if isinstance(error, DBAPIError):
+        return "The database did not answer."
     return f"Something went wrong that should not: {type(error).__name__}: {str(error)[:300]}"

@@ -65,9 +65,9 @@ def _mend_steps(asset: Asset) -> None:
     following.go_on(asset)
 
 
-@job(name="streaming:tidy", queue="media", periodic="41 * * * *", keep=False)
+@job(name="streaming:tidy", queue="media", periodic="41 3 * * *", keep=False)
 def tidy() -> None:
-    """Deletes what was made of files that others have replaced, and what attempts left behind that died."""
+    """Deletes, every night, what was made of files that others have replaced, and what attempts left behind that died."""
     for asset_id in db.session.scalars(select(Asset.id).where(Asset.replaced_at < datetime.now(UTC) - _patience())).all():
         _empty(asset_id)
     known = {folder_of(asset): asset.id for asset in db.session.scalars(select(Asset))}

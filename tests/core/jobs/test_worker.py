@@ -169,6 +169,12 @@ def test_a_worker_serves_the_queues_that_it_is_told(start: Start, file: str, env
     assert (status(other), lines(file)) == ("todo", [])
 
 
+def test_a_worker_without_a_queue_to_serve_ends(start: Start, environ: dict[str, str], tmp_path: Path) -> None:
+    environ["MARQUEE_JOBS__ONLY"] = "encodign"
+    assert start().wait(timeout=20) == 1
+    assert "no job has a queue of [jobs] only: encodign" in (tmp_path / "log").read_text()
+
+
 def test_a_running_job_can_be_cancelled(start: Start, file: str) -> None:
     start()
     job_id = enqueue(worker_jobs.listens, file=file)
