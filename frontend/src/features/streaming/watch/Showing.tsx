@@ -31,5 +31,5 @@ export function Showing({ session, since, position, onLeave, onAgain }: ShowingP
     watching.leave();
     onAgain(watching.place.position);
   };
-  return <TroubleScreen trouble={trouble} title={session.title} onAgain={again} onLeave={onLeave} />;
+  return <TroubleScreen trouble={trouble} onAgain={again} onLeave={onLeave} />;
 }

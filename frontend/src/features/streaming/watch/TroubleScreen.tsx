@@ -9,7 +9,6 @@ import { Message } from "./Message";
 
 interface TroubleScreenProps {
   trouble: Trouble;
-  title: string;
   onAgain: () => void;
   onLeave: () => void;
 }

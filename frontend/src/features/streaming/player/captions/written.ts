@@ -29,7 +29,7 @@ export function written(tracks: readonly TextTrack[], hls: Hls | null): Written[
 /** What to show for a wish; a language that is wished for with sounds, and is there without them, will do. */
 export function fitting(texts: Written[], wish: CaptionWish, heard: string): Written | undefined {
   const chosen = texts.filter(({ forced }) => !forced);
-  if (wish === "") return chosen.find(({ track }) => track.default) ?? forcedFor(texts, heard);
+  if (wish === "") return chosen.find(({ track }) => (track as { default: boolean }).default) ?? forcedFor(texts, heard);
   if (wish === OFF) return forcedFor(texts, heard);
   const language = wish.replace(MARKED, "");
   return (
