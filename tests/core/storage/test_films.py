@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
+import plugins.catalog.models  # noqa: F401 - the tables of streaming refer to its
 from core.storage import StorageAway, sign_folder
 from core.testing.jobs import run_waiting
 from plugins.streaming.making.places import folder_of
