@@ -14,6 +14,7 @@ import pytest
 from core import db
 from core.app import ROOT
 from plugins.streaming.making import control, following
+from tests.core.jobs.test_worker import closed_database
 from tests.plugins.streaming.making.films import clip, fresh, taken_in
 from tests.plugins.streaming.making.test_pipeline import frames
 
@@ -70,6 +71,10 @@ def encoding(asset, kind="picture"):
     return any(step.kind == kind and step.state == "running" and step.done_seconds > 1 for step in steps(asset))
 
 
+def running(asset):
+    return [step for step in steps(asset) if step.state == "running"]
+
+
 def complete(asset):
     state = fresh(asset.id)
     assert state.state != "failed", state.failure
@@ -88,24 +93,54 @@ def encoders(process):
     return []
 
 
-def test_a_worker_that_is_killed_costs_what_it_was_at(start, film):
-    worker, undisturbed = start(), taken_in(film)
-    until(lambda: complete(undisturbed))
+@pytest.fixture(scope="module")
+def same():
+    """Asserts that every film of this file came out as the others did, whatever happened on the way."""
+    seen = []
+
+    def check(asset):
+        seen.append(made_of(asset))
+        assert seen[-1] == seen[0]
+        assert frames(asset, "720p") == frames(asset, "240p") == SECONDS * RATE
+
+    return check
+
+
+def test_two_workers_make_one_film_together(start, film, same):
     asset = taken_in(film)
-    until(lambda: encoding(asset))
-    running, children = sum(step.state == "running" for step in steps(asset)), encoders(worker)
+    start(), start()
+    until(lambda: complete(asset))
+    assert {step.attempts for step in steps(asset)} == {1}
+    assert len({step.worker for step in steps(asset)}) == 2
+    same(asset)
+
+
+@pytest.mark.parametrize("kind", ["first", "picture", "storyboard"])
+def test_a_worker_that_is_killed_costs_what_it_was_at(start, film, same, kind):
+    worker, asset = start(), taken_in(film)
+    until(lambda: encoding(asset, kind) if kind != "storyboard" else any(step.kind == kind for step in running(asset)))
+    children, begun = encoders(worker), len(running(asset))
     worker.kill()
-    gone, alive = psutil.wait_procs(children, timeout=3)
-    assert gone and not alive
+    assert psutil.wait_procs(children, timeout=3)[1] == []
 
     start()
     until(lambda: complete(asset))
-    assert made_of(asset) == made_of(undisturbed)
-    assert sum(step.attempts - 1 for step in steps(asset)) <= running
-    assert frames(asset, "720p") == frames(asset, "240p") == SECONDS * RATE
+    assert sum(step.attempts - 1 for step in steps(asset)) <= begun
+    same(asset)
 
 
-def test_an_encoder_that_is_killed_is_started_again(start, film):
+def test_while_the_database_is_away_encoding_goes_on(start, film, same, environ):
+    _, asset = start(), taken_in(film)
+    until(lambda: encoding(asset))
+    db.session.remove()
+    with closed_database(environ["DATABASE_URL"]):
+        time.sleep(6)
+    until(lambda: complete(asset))
+    assert {step.attempts for step in steps(asset)} == {1}
+    same(asset)
+
+
+def test_an_encoder_that_is_killed_is_started_again(start, film, same):
     worker, asset = start(), taken_in(film)
     until(lambda: encoding(asset, "first"))
     encoders(worker)[0].kill()
@@ -113,9 +148,10 @@ def test_an_encoder_that_is_killed_is_started_again(start, film):
     assert "ffmpeg stopped: it was killed" in next(step.failure for step in steps(asset) if step.failure)
     until(lambda: complete(asset))
     assert sum(step.attempts - 1 for step in steps(asset)) == 1
+    same(asset)
 
 
-def test_a_worker_that_is_asked_to_stop_ends_soon_and_another_goes_on(start, film):
+def test_a_worker_that_is_asked_to_stop_ends_soon_and_another_goes_on(start, film, same):
     worker, asset = start(), taken_in(film)
     until(lambda: encoding(asset))
     worker.terminate()
@@ -124,6 +160,7 @@ def test_a_worker_that_is_asked_to_stop_ends_soon_and_another_goes_on(start, fil
     start()
     until(lambda: complete(asset))
     assert {step.attempts for step in steps(asset)} == {1}
+    same(asset)
 
 
 def test_after_a_film_was_cancelled_nothing_runs(start, film):
@@ -134,14 +171,6 @@ def test_after_a_film_was_cancelled_nothing_runs(start, film):
     until(lambda: not encoders(worker), 5)
     until(lambda: {step.state for step in steps(asset)} <= {"waiting", "done"})
     assert fresh(asset.id).state == "cancelled"
-
-
-def test_two_workers_make_one_film_together(start, film):
-    asset = taken_in(film)
-    start(), start()
-    until(lambda: complete(asset))
-    assert {step.attempts for step in steps(asset)} == {1}
-    assert len({step.worker for step in steps(asset)}) == 2
 
 
 @pytest.fixture
@@ -157,7 +186,7 @@ def small_disk(tmp_path, film):
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_full_disk_fails_a_part_and_heals_by_itself(start, film, small_disk, environ, make_app):
+def test_a_full_disk_fails_a_part_and_heals_by_itself(start, film, same, small_disk, environ, make_app):
     environ["MARQUEE_STORAGE__FOLDER"] = str(small_disk)
     with make_app("catalog,streaming").app_context():
         asset = taken_in(film)
@@ -165,4 +194,4 @@ def test_a_full_disk_fails_a_part_and_heals_by_itself(start, film, small_disk, e
         until(lambda: any("no room" in (step.failure or "") for step in steps(asset)))
         subprocess.run(["mount", "-o", "remount,size=200m", str(small_disk)], check=True)
         until(lambda: complete(asset))
-        assert frames(asset, "720p") == SECONDS * RATE
+        same(asset)
