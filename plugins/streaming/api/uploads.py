@@ -12,7 +12,7 @@ from werkzeug.http import http_date
 from core import admin_only, capped, current_viewer, errors, limited, public
 from plugins.streaming.api.blueprint import WRITE, blueprint
 from plugins.streaming.models import Upload
-from plugins.streaming.uploads import checksums, opening, receiving, standing
+from plugins.streaming.uploads import checksums, opening, receiving, spool, standing
 from plugins.streaming.uploads.refusals import BadUpload, WrongVersion
 
 V = TypeVar("V", bound=Callable[..., Response])
@@ -100,6 +100,8 @@ def begin_upload() -> Response:
 @tus
 def look_at_upload(token: str) -> Response:
     """How far an upload has come."""
+    standing.find(token)
+    spool.settle(token)
     upload = standing.find(token)
     more = {"Upload-Length": str(upload.size)}
     if metadata := upload.wish.get("metadata"):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core import current_settings
 from plugins.streaming.uploads.refusals import Busy
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
+PATIENCE = 1.5  # seconds
+PAUSE = 0.03
 
 
 def folder() -> Path:
@@ -66,9 +69,10 @@ def create(token: str) -> None:
 
 @contextmanager
 def locked(token: str) -> Iterator[Spool]:
-    """The spool file for one writer at a time, in whichever process; raises `Busy` while there is another.
+    """The spool file for one writer at a time, in whichever process; raises `Busy` when there is another for long.
 
-    The lock belongs to the open file: it is gone with the process that held it, however that ended.
+    The lock belongs to the open file: it is gone with the process that held it, however that ended. Whoever was cut off
+    comes back before the service has seen that they were gone: what they sent is being kept meanwhile, and waited for.
     """
     descriptor = os.open(path_of(token), os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
@@ -78,9 +82,24 @@ def locked(token: str) -> Iterator[Spool]:
         os.close(descriptor)
 
 
+def settle(token: str) -> None:
+    """Waits a little for whoever writes to it; then what was received is as it stays, unless somebody goes on writing."""
+    with suppress(Busy, FileNotFoundError), locked(token):
+        pass
+
+
 def _lock(descriptor: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while not _locks(descriptor):
+        if time.monotonic() > until:
+            busy = "Another request is writing to this upload. Ask for its offset, and go on from there."
+            raise Busy(busy, headers={"Retry-After": "2"})
+        time.sleep(PAUSE)
+
+
+def _locks(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        busy = "Another request is writing to this upload. Ask for its offset, and go on from there."
-        raise Busy(busy, headers={"Retry-After": "2"}) from None
+        return False
+    return True
