@@ -65,8 +65,8 @@ test("a film that is dropped can soon be watched", PHONE, async ({ page }) => {
   await expect(row.getByText(/^(Can be watched|Complete)$/)).toBeVisible({ timeout: 60_000 });
   await inspect(page, "admin-video-files");
   await row.getByRole("link", { name: title }).click();
-  await expect(page.getByRole("region", { name: "Film" })).toContainText(`${title} (2019).mp4`);
-  await expect(page.getByRole("region", { name: "Film" }).getByText("Complete")).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole("region", { name: "Film", exact: true })).toContainText(`${title} (2019).mp4`);
+  await expect(page.getByRole("region", { name: "Film", exact: true }).getByText("Complete")).toBeVisible({ timeout: 120_000 });
   await page.getByRole("button", { name: "Use picture 1 as the poster" }).click();
   await expect(page.getByText("This is the poster now.")).toBeVisible();
   await inspect(page, "admin-movie-video");
