@@ -10,8 +10,9 @@ from plugins.streaming.making import following
 from plugins.streaming.making.intake import look_priority
 from plugins.streaming.making.kinds import priority as step_priority
 from plugins.streaming.making.looking import look
+from plugins.streaming.making.publishing import take_off
 from plugins.streaming.making.removing import forget_asset
-from plugins.streaming.models import Asset, Edition, Step
+from plugins.streaming.models import Asset, Step
 
 UNFINISHED = ("waiting", "probing", "encoding", "failed")
 LEAST, MOST = -100, 100
@@ -44,9 +45,7 @@ def cancel(asset_id: int) -> None:
         raise errors.Conflict("There is nothing to cancel.", code="not-running")
     asset.state = "cancelled"
     _take_back(asset_id)
-    if asset.live and _grows(asset):
-        asset.live = False
-        tell(hooks.movies_playable, movie_ids=(asset.movie_id,))
+    take_off(asset)
 
 
 def pause(asset_id: int) -> None:
@@ -100,9 +99,3 @@ def _take_back(asset_id: int) -> None:
     withdraw([step.job_id for step in waiting if step.job_id is not None])
     for step in waiting:
         step.job_id = None
-
-
-def _grows(asset: Asset) -> bool:
-    """Whether what viewers get is a part of the film only, which nobody will finish now."""
-    edition = db.session.query(Edition).filter_by(asset_id=asset.id, number=asset.edition).one_or_none()
-    return edition is not None and edition.kind == "growing"

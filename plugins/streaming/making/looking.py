@@ -30,7 +30,7 @@ from plugins.streaming.models import Asset, Rendition, Step
 MISSING = "The file is no longer where it was stored."
 
 
-@job(name="streaming:look", queue="media", retry=Retry(attempts=8, backoff=Backoff(first=2)))
+@job(name="streaming:look", retry=Retry(attempts=8, backoff=Backoff(first=2)))
 def look(*, asset_id: int) -> None:
     """Looks into the file of an asset; does nothing when that was done, or is no longer wanted."""
     asset = _begun(asset_id)

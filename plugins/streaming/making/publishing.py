@@ -84,6 +84,17 @@ def change_over(asset_id: int, edition: Edition) -> bool:
     return live
 
 
+def take_off(asset: Asset) -> None:
+    """A film of which only a part is there, and that nobody goes on making: no viewer is led to where it breaks off.
+
+    In the transaction of the caller. Should it be made after all, it is shown anew.
+    """
+    shown = (Edition.asset_id == asset.id, Edition.number == asset.edition, Edition.kind == "growing")
+    if asset.live and db.session.scalar(select(Edition.id).where(*shown)) is not None:
+        asset.live, asset.edition = False, None
+        tell(hooks.movies_playable, movie_ids=(asset.movie_id,))
+
+
 def _take_place(asset: Asset, final: bool) -> bool:
     """Whether the asset may be the one that is shown; the one that was is switched off."""
     same = (Asset.movie_id == asset.movie_id, Asset.kind == asset.kind, Asset.live.is_(True))

@@ -32,7 +32,7 @@ def show(asset: Asset) -> Edition | None:
     for edition in growing:
         if stage := there.get(edition.facts["stage"]):
             _grow(folder_of(asset), Names(edition.number), stage)
-    last = growing[-1].facts if growing else {}
+    last = growing[-1].facts if growing and asset.edition is not None else {}
     best = next((stage for stage in reversed(list(there.values())) if stage.ready), None)
     if best is None or not _better(best, words, last):
         return None

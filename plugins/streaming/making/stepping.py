@@ -16,6 +16,7 @@ from core.errors import Problem
 from plugins.streaming.making import following
 from plugins.streaming.making.kinds import KINDS
 from plugins.streaming.making.places import scratch
+from plugins.streaming.making.publishing import take_off
 from plugins.streaming.making.work import Outputs, Withdrawn, Work, claim
 from plugins.streaming.media.process import Failed
 from plugins.streaming.media.tools import Unusable
@@ -114,6 +115,7 @@ def give_up(asset_id: int, step_id: int, reason: str) -> None:
     step.state, step.failure, step.job_id = "failed", reason, None
     if KINDS[step.kind].needed:
         asset.state, asset.failure = "failed", reason
+        take_off(asset)
     else:
         asset.notes = [*asset.notes, reason]
         following.go_on(asset)

@@ -14,7 +14,7 @@ from plugins.streaming.making import following
 from plugins.streaming.making.control import locked
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.places import FILMS, SOURCES, folder_of
-from plugins.streaming.making.publishing import publish
+from plugins.streaming.making.publishing import publish, take_off
 from plugins.streaming.making.stepping import give_up
 from plugins.streaming.models import Asset, Edition, Rendition, Step
 
@@ -62,6 +62,7 @@ def _mend_steps(asset: Asset) -> None:
     db.session.flush()
     if asset.state == "encoding" and publish.status(asset_id=asset.id) == "failed":
         asset.state, asset.failure = "failed", UNPUBLISHED
+        take_off(asset)
     following.go_on(asset)
 
 

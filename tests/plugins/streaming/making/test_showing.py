@@ -9,14 +9,16 @@ import pytest
 
 from core import current_storage, db
 from core.testing.jobs import run_waiting
-from plugins.streaming.making import following
+from plugins.streaming.making import control, following
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.publishing import publish
-from plugins.streaming.making.stepping import encode, make
+from plugins.streaming.making.stepping import encode, give_up, make
 from plugins.streaming.models import Asset, Edition
 from tests.plugins.streaming.making.films import clip, edition, fresh, names, read, taken_in
 from tests.plugins.streaming.media.clips import MEDIA, needs_media, picture, sound
 from tests.plugins.streaming.media.clips import make as made_by_ffmpeg
+
+pytestmark = pytest.mark.slow
 
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "50", "-bf", "2", "-c:a", "aac"]
 
@@ -103,6 +105,19 @@ def test_a_film_is_playable_while_its_later_parts_still_wait(slow):
     assert {step.state for step in following.steps_of(asset.id) if step.kind == "first" and step.number} == {"waiting"}
     assert asset.live and edition(asset).kind == "growing" and edition(asset).facts["qualities"] == [360]
     assert round(lasting(playlists(asset)["e1-360p.live.m3u8"])) == 12
+
+
+def test_a_film_that_breaks_off_is_taken_off_and_shown_anew_when_it_goes_on(slow):
+    do(slow, "sound")
+    asset = do(slow, "first", 0)
+    broken = next(step for step in following.steps_of(asset.id) if (step.kind, step.number) == ("first", 1))
+    give_up(asset.id, broken.id, "ffmpeg stopped: it crashed.")
+    asset = fresh(slow.id)
+    assert (asset.state, asset.live, asset.failure) == ("failed", False, "ffmpeg stopped: it crashed.")
+    control.retry(asset.id)
+    db.session.commit()
+    asset = do(slow, "first", 1)
+    assert asset.live and round(lasting(playlists(asset)[f"e{asset.edition}-360p.live.m3u8"])) == 36
 
 
 def test_playlists_only_grow_and_have_an_end_with_the_film(app, slow):
