@@ -122,7 +122,7 @@ class StreamingPosterIn(Schema):
 class StreamingWordsFileIn(Schema):
     """A file of subtitles."""
 
-    file = File(required=True, metadata={"description": "SubRip (.srt), WebVTT (.vtt) or ASS (.ass)."})
+    file = File(required=True, **about("SubRip (.srt), WebVTT (.vtt) or ASS (.ass).", "lamp.de.srt"))
 
 
 class StreamingWordsIn(Schema):

@@ -4229,6 +4229,7 @@ export interface components {
             /**
              * Format: binary
              * @description SubRip (.srt), WebVTT (.vtt) or ASS (.ass).
+             * @example lamp.de.srt
              */
             file: string;
         };

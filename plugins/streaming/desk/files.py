@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -118,8 +118,7 @@ def folder_of(asset: Asset) -> str:
     return f"films/{asset.movie_id}/{asset.token}"
 
 
-def current(movie_ids: Collection[int], kind: str) -> dict[int, Asset]:
-    """The file of each film that viewers get, or else its newest."""
-    order = (Asset.movie_id, Asset.live.desc(), Asset.id.desc())
-    query = select(Asset).where(Asset.movie_id.in_(movie_ids), Asset.kind == kind).distinct(Asset.movie_id).order_by(*order)
-    return {asset.movie_id: asset for asset in db.session.scalars(query)}
+def current(movie_id: int, kind: str) -> Asset | None:
+    """The file of a film that viewers get, or else its newest."""
+    mine = select(Asset).where(Asset.movie_id == movie_id, Asset.kind == kind)
+    return db.session.scalars(mine.order_by(Asset.live.desc(), Asset.id.desc()).limit(1)).one_or_none()

@@ -32,7 +32,7 @@ def remove(asset_id: int, name: str) -> None:
 
 
 def _film(movie_id: int) -> Asset:
-    asset = files.current([movie_id], "film").get(movie_id)
+    asset = files.current(movie_id, "film")
     if asset is None or asset.plan is None:
         raise errors.Conflict("Upload the film first, and wait until it was looked at. Then give it subtitles.", code="no-film")
     return asset
