@@ -24,7 +24,9 @@ const GUIDE = "guide/**";
 const BARE = "bare/**";
 /** And for one with a film that players play which are not ours. */
 const PLAYERS = "players/**";
-const OTHERS = [THIRD_PARTY, GUIDE, BARE, PLAYERS];
+/** And for one with a film that plays in ours. */
+const WATCH = "watch.spec.ts";
+const OTHERS = [THIRD_PARTY, GUIDE, BARE, PLAYERS, WATCH];
 const wide = { viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
@@ -43,5 +45,7 @@ export default defineConfig({
     { name: "bare", testMatch: BARE, use: wide },
     { name: "guide", testMatch: GUIDE, use: wide },
     { name: "players", testMatch: PLAYERS, use: wide },
+    { name: "watch", testMatch: WATCH, use: wide },
+    { name: "watch-phone", testMatch: WATCH, grep: /@phone/, use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
   ],
 });

@@ -5,7 +5,7 @@ import type { Host } from "@/sdk/host";
 import { registerAdmin } from "./admin/register";
 import { WATCH } from "./paths";
 
-const WatchPage = lazy(() => import("./watch/WatchPage"));
+const WatchPage = lazy(() => import("./watch/opening").then(({ player }) => player()));
 const TitleActions = lazy(() => import("./title/TitleActions"));
 
 /** What streaming adds for viewers; trailers play for everyone, so that the page itself asks who is there. */

@@ -62,13 +62,13 @@ export function Player({ watching, onLeave }: PlayerProps) {
             artwork={session.poster_url ? [{ src: session.poster_url }] : []}
             streamType="on-demand"
             load="eager"
-            autoPlay
             playsInline
             keyDisabled
             tabIndex={-1}
             volume={volume}
             muted={muted}
             playbackRate={speed}
+            onCanPlay={(_, { target }) => void begin(target, watching)}
             onProviderChange={provided}
             onProviderSetup={ready}
             onHlsInstance={attached}
@@ -85,6 +85,16 @@ export function Player({ watching, onLeave }: PlayerProps) {
       </Engine>
     </Watched>
   );
+}
+
+/**
+ * Plays as soon as there is something to play: Play was clicked on the page before. Vidstack would not begin by itself for
+ * those who want less movement; they want this film.
+ */
+async function begin(player: MediaPlayerInstance, { begun, refused }: Watching): Promise<void> {
+  if (begun.get()) return;
+  begun.set(true);
+  await player.play().catch(() => refused.set(true));
 }
 
 /** Vidstack takes the focus away from what it believes to be hidden; when controls are shown is for us to say. */

@@ -1,11 +1,9 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { Suspense, use, useCallback, useState } from "react";
+import { Suspense, useCallback, useState } from "react";
 import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 
 import { notThere, Problem } from "@/api/problem";
 import type { Kind } from "@/features/streaming/api";
-import { playerTexts } from "@/features/streaming/texts";
-import { useTranslation } from "@/lib/i18n/use-translation";
 import { meQuery } from "@/session/queries";
 import { signInPath } from "@/session/return-path";
 
@@ -32,8 +30,6 @@ export default function WatchPage() {
 }
 
 function Door({ movieId, kind }: { movieId: number; kind: Kind }) {
-  const { i18n } = useTranslation();
-  use(playerTexts(i18n.language));
   const { data: me } = useSuspenseQuery(meQuery);
   const { pathname, search } = useLocation();
   if (!me && kind === "film") return <Navigate to={signInPath(pathname + search)} replace />;

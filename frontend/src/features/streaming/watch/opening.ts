@@ -1,6 +1,8 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import i18next from "i18next";
 
 import { startSession, type Kind } from "@/features/streaming/api";
+import { playerTexts } from "@/features/streaming/texts";
 
 /** Somebody coming to watch. */
 export interface Visit {
@@ -28,9 +30,15 @@ export function press(queries: QueryClient, movieId: number, kind: Kind): void {
   fetchPlayer();
 }
 
-/** Has the player fetched, without waiting for it. */
+/** The page that plays, together with its words: once it is drawn, nothing of it is on its way any more. */
+export async function player() {
+  const [page] = await Promise.all([import("./WatchPage"), playerTexts(i18next.language)]);
+  return page;
+}
+
+/** Has it fetched, without waiting for it. */
 export function fetchPlayer(): void {
-  void import("./WatchPage");
+  void player();
 }
 
 /** The visit that was announced by a click, or a new one: each has a session of its own. */

@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { http, HttpResponse } from "msw";
@@ -21,15 +21,12 @@ import WatchPage from "./WatchPage";
 const SESSION = "/api/streaming/movies/3/session";
 
 async function at(path: string, children: ReactNode) {
-  // What waits for its words goes on within this.
-  await act(async () => {
-    render(
-      <QueryClientProvider client={makeQueryClient()}>
-        <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
-      </QueryClientProvider>,
-    );
-    await playerTexts("en");
-  });
+  await playerTexts("en");
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
+    </QueryClientProvider>,
+  );
   return userEvent.setup();
 }
 

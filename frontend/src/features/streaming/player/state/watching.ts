@@ -32,6 +32,10 @@ export class Watching {
   readonly notice = new NoticeStore();
   readonly figures: Figures;
   readonly trouble = new Store<Trouble | null>(null);
+  /** Whether the film has been set going. */
+  readonly begun = new Store(false);
+  /** Whether the browser wants a click on this very page before it plays. */
+  readonly refused = new Store(false);
   /** The address of another edition of the film, better than the one that plays. */
   readonly newer = new Store<string | null>(null);
   /** Where the viewer is; whoever plays the film keeps it right. */
