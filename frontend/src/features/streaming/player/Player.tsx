@@ -91,7 +91,7 @@ export function Player({ watching, onLeave }: PlayerProps) {
  * Plays as soon as there is something to play: Play was clicked on the page before. Vidstack would not begin by itself for
  * those who want less movement; they want this film.
  */
-async function begin(player: MediaPlayerInstance, { begun, refused }: Watching): Promise<void> {
+async function begin(player: Pick<MediaPlayerInstance, "play">, { begun, refused }: Watching): Promise<void> {
   if (begun.get()) return;
   begun.set(true);
   await player.play().catch(() => refused.set(true));
