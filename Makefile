@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q --dist loadfile -n $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n : 4)))
 NPM := npm --prefix frontend --silent
 
-.PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench bench-web lock clean built built-dev
+.PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench bench-player bench-web lock clean built built-dev
 .NOTPARALLEL:
 
 help: ## This list
@@ -45,6 +45,9 @@ test-slow: built-dev
 
 bench: built-dev ## How fast and how large it is
 	@exec $(PY) -m tests.bench
+
+bench-player: built-dev ## How films play in Chromium: starts, seeks, frames, a line that changes
+	@exec $(PY) -m tests.bench.player
 
 bench-web: built-dev ## What the pages weigh and how fast they are, in Chromium
 	@exec $(PY) -m tests.bench.web

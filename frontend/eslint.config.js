@@ -38,7 +38,7 @@ export default tseslint.config(
     rules: { ...a11y.configs.strict.rules, ...hooks.configs.flat["recommended-latest"].rules },
   },
   { files: ["tools/**/*.mjs", "author/*.js", "*.js"], languageOptions: { globals: globals.node } },
-  { files: ["tools/bench/*.mjs"], languageOptions: { globals: { PerformanceObserver: "readonly" } } },
+  { files: ["tools/bench/*.mjs"], languageOptions: { globals: { PerformanceObserver: "readonly", MutationObserver: "readonly", addEventListener: "readonly", document: "readonly" } } },
   zone(
     ["admin", "api", "session", "plugins", "sdk", "components", "hooks", "lib"],
     "^@/(app|features)/",
