@@ -1,11 +1,12 @@
 import "./player.css";
 import type Hls from "hls.js";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Subtitles } from "./captions/Subtitles";
 import { engineFor } from "./engine/engine";
+import { watchReach } from "./engine/reach";
 import { watchFailures } from "./engine/recovery";
 import { stepUpSooner } from "./engine/steps";
 import { isHLSProvider, MediaPlayer, MediaProvider, type MediaPlayerInstance, type MediaProviderAdapter } from "./media";
@@ -29,6 +30,9 @@ export function Player({ watching, onLeave }: PlayerProps) {
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   // What was chosen before; afterwards the player itself is right.
   const [{ volume, muted, speed }] = useState(preferences.get);
+  // The same objects every time: others would be taken for another film.
+  const [{ src: address, ...film }] = useState(() => filmOf(watching));
+  const src = useAfterwards(address);
   const engine = useMemo(() => engineOf(watching), [watching]);
 
   const provided = (provider: MediaProviderAdapter | null) => {
@@ -44,6 +48,7 @@ export function Player({ watching, onLeave }: PlayerProps) {
     watching.levels.attach(instance);
     watching.sounds.attach(instance);
     watching.figures.attach(instance);
+    watchReach(instance, watching.reach);
     stepUpSooner(instance);
     watchFailures(instance, (kind) => watching.trouble.set({ kind }), (code) => watching.figures.note(code));
   };
@@ -57,9 +62,8 @@ export function Player({ watching, onLeave }: PlayerProps) {
             className="player"
             title={session.title}
             ariaLabel={t("player.region", { title: session.title })}
-            src={{ src: session.hls_url, type: "application/vnd.apple.mpegurl" }}
-            {...(session.duration !== null && { duration: session.duration })}
-            artwork={session.poster_url ? [{ src: session.poster_url }] : []}
+            {...film}
+            {...(src && { src })}
             streamType="on-demand"
             load="eager"
             playsInline
@@ -100,6 +104,22 @@ async function begin(player: Pick<MediaPlayerInstance, "play">, { begun, refused
 /** Vidstack takes the focus away from what it believes to be hidden; when controls are shown is for us to say. */
 function withoutOwnIdleness(player: MediaPlayerInstance | null): void {
   if (player) player.controls.canIdle = false;
+}
+
+/** Vidstack's first drawing names the film to the browser, and one that knows playlists would fetch it beside hls.js. */
+function useAfterwards<Value>(value: Value): Value | undefined {
+  const [drawn, setDrawn] = useState(false);
+  // eslint-disable-next-line react-hooks/set-state-in-effect -- it is about the second drawing
+  useEffect(() => setDrawn(true), []);
+  return drawn ? value : undefined;
+}
+
+function filmOf({ session: { hls_url: src, duration, poster_url: poster } }: Watching) {
+  return {
+    src: { src, type: "application/vnd.apple.mpegurl" as const },
+    artwork: poster ? [{ src: poster }] : [],
+    ...(duration !== null && { duration }),
+  };
 }
 
 function engineOf(watching: Watching) {

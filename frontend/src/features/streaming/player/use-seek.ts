@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 
 import { useMediaRemote, useMediaState } from "./media";
+import { useStore } from "./state/store";
 import { useWatching } from "./use-watching";
 
 export interface Seek {
@@ -26,6 +27,6 @@ export function useSeek(): Seek {
 /** How far one can go: to the end, or to where a film that still grows has come. */
 export function useReach(): number {
   const duration = useMediaState("duration");
-  const seekable = useMediaState("seekableEnd");
-  return Number.isFinite(seekable) && seekable > 0 ? Math.min(duration || seekable, seekable) : duration;
+  const reach = useStore(useWatching().reach);
+  return reach === null ? duration : Math.min(duration || reach, reach);
 }

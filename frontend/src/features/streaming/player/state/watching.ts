@@ -32,6 +32,8 @@ export class Watching {
   readonly notice = new NoticeStore();
   readonly figures: Figures;
   readonly trouble = new Store<Trouble | null>(null);
+  /** How far there is film, in seconds, while it still grows. */
+  readonly reach = new Store<number | null>(null);
   /** Whether the film has been set going. */
   readonly begun = new Store(false);
   /** Whether the browser wants a click on this very page before it plays. */
