@@ -11,6 +11,7 @@ import { StillWatching } from "./StillWatching";
 import { Surface } from "./touch/Surface";
 import { useHeartbeat } from "./use-heartbeat";
 import { usePlace } from "./use-place";
+import { useSwitchOverWhenWaiting } from "./use-switch-over";
 import { useWatching } from "./use-watching";
 
 /** All that lies over the picture. */
@@ -21,6 +22,7 @@ export function Stage({ onLeave }: { onLeave: () => void }) {
   const shown = useStore(curtain.open);
   usePlace();
   useHeartbeat();
+  useSwitchOverWhenWaiting();
   useHeldCurtain(help);
   return (
     <MenusContext value={{ open, show }}>

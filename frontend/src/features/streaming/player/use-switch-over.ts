@@ -1,7 +1,8 @@
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 
 import { switchOver } from "./engine/switch-over";
-import { useMediaState } from "./media";
+import { useMediaPlayer, useMediaState } from "./media";
+import { useStore } from "./state/store";
 import { useEngine } from "./use-engine";
 import { useVideo } from "./use-video";
 import { useWatching } from "./use-watching";
@@ -11,12 +12,24 @@ export function useSwitchOver(): () => void {
   const watching = useWatching();
   const hls = useEngine();
   const video = useVideo();
-  const tracks = useMediaState("textTracks");
+  const player = useMediaPlayer();
   return useCallback(() => {
     const address = watching.newer.get();
-    if (!address || !hls || !video) return;
+    if (!address || !hls || !video || !player) return;
     watching.follow(address);
-    for (const track of tracks) track.setMode("disabled");
+    // Its texts come with it.
+    for (const track of player.textTracks.toArray()) player.textTracks.remove(track);
     switchOver(hls, video, address);
-  }, [watching, hls, video, tracks]);
+  }, [watching, hls, video, player]);
+}
+
+/** Where the film has to stop anyhow, it goes on with the better edition, if there is one by now. */
+export function useSwitchOverWhenWaiting(): void {
+  const { newer } = useWatching();
+  const waiting = useMediaState("waiting");
+  const offered = useStore(newer) !== null;
+  const over = useSwitchOver();
+  useEffect(() => {
+    if (waiting && offered) over();
+  }, [waiting, offered, over]);
 }

@@ -59,6 +59,13 @@ test("another edition is kept for the viewer to choose", async () => {
   expect(watching.newer.get()).toBeNull();
 });
 
+test("an edition that still grows is not offered: it may end before the one that plays", async () => {
+  answered({ hls_url: "/v/2000/new/3/abcdef/e7.m3u8", state: "playable" });
+  const watching = new Watching(aSession({ state: "playable" }), 0);
+  await watching.beat();
+  expect(watching.newer.get()).toBeNull();
+});
+
 test("a session that was ended elsewhere says why, and says no good-bye", async () => {
   answered({ ended: true, reason: "signed-out", hls_url: null, expires_at: null });
   const left = vi.fn();

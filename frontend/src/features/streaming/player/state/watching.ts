@@ -104,7 +104,9 @@ export class Watching {
     }
     if (pulse.hls_url === null) return false;
     this.addresses.renew(pulse.hls_url);
-    if (!sameThing(pulse.hls_url, this.#playing)) this.newer.set(pulse.hls_url);
+    // One that is not whole yet may end before the one that plays.
+    const better = pulse.state === "complete" && !sameThing(pulse.hls_url, this.#playing);
+    if (better) this.newer.set(pulse.hls_url);
     return true;
   }
 
