@@ -44,6 +44,8 @@ class Settings(Section):
     """An upload that has not grown for so many hours is given up."""
     address_hours: Annotated[int, Field(ge=1, le=24)] = 6
     """Media addresses are good for up to so many hours; equal for all viewers of a film in that time, so that a CDN keeps it."""
+    demo_films: Annotated[int, Field(ge=0, le=12)] = 12
+    """How many of its films the demo draws and encodes, which takes a few minutes of processor time once; 0 makes none."""
     heartbeat_seconds: Annotated[int, Field(ge=5, le=300)] = 20
     """How often a player tells that it still plays, and where."""
 

@@ -27,9 +27,9 @@ def free_port() -> int:
 
 
 def environment(instance: Path, **more: str) -> dict[str, str]:
-    """Ours without what would bend the service, with this instance."""
+    """Ours without what would bend the service, with this instance. The demo draws no films: they would take the processors."""
     kept = {n: v for n, v in os.environ.items() if n not in OURS and not n.startswith(("MARQUEE_", "PYTEST_"))}
-    return {**kept, "INSTANCE": str(instance), **more}
+    return {**kept, "INSTANCE": str(instance), "MARQUEE_STREAMING__DEMO_FILMS": "0", **more}
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:

@@ -22,7 +22,7 @@ def fill() -> None:
     """Has the films made, one after the other, where no file ever came in; before sizes of those that can be watched already."""
     if not db.session.scalar(UNTOUCHED):
         return
-    for number, wanted in enumerate(FILMS):
+    for number, wanted in enumerate(FILMS[: current_settings().of("streaming").demo_films]):
         if _movie(wanted) is not None:
             demo_film.enqueue(priority=RANKS - 2 - number, once=f"streaming film {number}", number=number)
     db.session.commit()

@@ -33,7 +33,8 @@ def show(asset: Asset) -> Edition | None:
         if stage := there.get(edition.facts["stage"]):
             _grow(folder_of(asset), Names(edition.number), stage)
     last = growing[-1].facts if growing and asset.edition is not None else {}
-    best = next((stage for stage in reversed(list(there.values())) if stage.ready), None)
+    shown_to = there[last["stage"]].reach if last and last["stage"] in there else 0.0
+    best = next((stage for stage in reversed(list(there.values())) if stage.ready and stage.reach >= shown_to), None)
     if best is None or not _better(best, words, last):
         return None
     return _begin(asset, (shown[-1].number if shown else 0) + 1, best, words)

@@ -39,6 +39,11 @@ class Stage:
     ready: bool
     target: int
 
+    @property
+    def reach(self) -> float:
+        """How far the film goes, in seconds."""
+        return min(picture.track.end / picture.track.timescale for picture in self.pictures)
+
 
 def stages(asset: Asset, steps: Sequence[Step]) -> Iterator[Stage]:
     """All of which there is something, in the order of `STAGES`."""

@@ -66,3 +66,12 @@ def test_films_are_made_where_none_ever_came_in_and_never_a_second_time(make_app
         db.session.commit()
         demo.fill()
         assert db.session.scalar(WAITING) == 0
+
+
+def test_how_many_films_are_made_is_a_setting(make_app):
+    with make_app(plugins="catalog,streaming", DEMO="1", MARQUEE_STREAMING__DEMO_FILMS="2").app_context():
+        from plugins.catalog.demo import fill as fill_catalog
+
+        fill_catalog()
+        demo.fill()
+        assert db.session.scalar(WAITING) == 2

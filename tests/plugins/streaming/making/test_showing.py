@@ -132,12 +132,14 @@ def test_playlists_only_grow_and_have_an_end_with_the_film(app, slow):
 
 
 def test_more_sizes_join_and_none_goes(app, slow):
-    kinds, sizes = [], []
+    kinds, sizes, lengths = [], [], []
     do(slow, "sound")
     for kind, number in [("first", 0), ("first", 1), ("first", 2), ("picture", 0), ("picture", 1)]:
         asset = do(slow, kind, number)
         kinds.append(edition(asset).kind)
         sizes.append(edition(asset).facts["qualities"])
+        lengths.append(lasting(playlists(asset)[f"e{asset.edition}-360p.live.m3u8"]))
+    assert lengths == sorted(lengths)
     run_waiting(app)
     sizes.append(edition(fresh(slow.id)).facts["qualities"])
     assert kinds[0] == "growing" and sizes[0] == [360] and sizes[-1] == [240, 360]
