@@ -27,7 +27,7 @@ FILM = "application/octet-stream"
 @click.option("--movie", "movie_id", type=int, help="The id of the film in the catalogue.")
 @click.option("--trailer", is_flag=True, help="The file is the trailer of the film.")
 @click.option("--premium", is_flag=True, help="The film is for members.")
-@click.option("--publish", is_flag=True, help="Show the film to everybody once it is complete.")
+@click.option("--publish", is_flag=True, help="Show the film to everybody once it can be watched.")
 @click.option("--replace", is_flag=True, help="Put the file in the place of the one that the film has.")
 @click.option("--wait", is_flag=True, help="Wait until it is complete, and tell what happens.")
 def add(files: Sequence[Path], trailer: bool, wait: bool, **wish: Any) -> None:

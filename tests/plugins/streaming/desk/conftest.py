@@ -1,42 +1,12 @@
-"""The service with films' files, and somebody who keeps them."""
-
-from functools import partial
+"""The service with films' files, somebody who keeps them, and the statements that are sent."""
 
 import pytest
 from sqlalchemy import event
 
 from core.extensions import db
-from tests.plugins.streaming.uploads import tus
+from tests.plugins.streaming.keeping import admin, app, rows, rows_of
 
-PLUGINS = "catalog,streaming"
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app(plugins=PLUGINS)
-
-
-@pytest.fixture
-def admin(app):
-    return tus.administrator(app)
-
-
-@pytest.fixture
-def rows_of():
-    """What a query finds in the database of an app, as dictionaries."""
-
-    def found(app, query, **values):
-        with app.app_context():
-            answer = [dict(row._mapping) for row in db.session.execute(db.text(query), values)]
-            db.session.commit()
-            return answer
-
-    return found
-
-
-@pytest.fixture
-def rows(app, rows_of):
-    return partial(rows_of, app)
+__all__ = ["admin", "app", "rows", "rows_of"]
 
 
 @pytest.fixture
