@@ -26,9 +26,9 @@ Migrated = Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL of this test run alone (a superuser's, for making databases)."""
-    with temporary_postgres(tmp_path_factory.mktemp("postgres")) as url:
+    with temporary_postgres() as url:
         yield url
 
 
@@ -41,10 +41,14 @@ def instance(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environ(postgres: str, instance: Path) -> Iterator[dict[str, str]]:
-    """An environment for an app of its own: a new database, a new instance, quick passwords, no plugin."""
+def environ(postgres: str, instance: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """An environment for an app of its own: a new database, a new instance, quick passwords, no plugin.
+
+    Where `make_app` is asked for too, its first app brings the database.
+    """
     name = f"test_{secrets.token_hex(6)}"
-    _run(postgres, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    if "make_app" not in request.fixturenames:
+        _run(postgres, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     yield {
         "DATABASE_URL": _database(postgres, name),
         "INSTANCE": str(instance),
@@ -91,9 +95,9 @@ def make_app(environ: dict[str, str], postgres: str, migrated: Migrated) -> Iter
     def make(plugins: str = "", migrated: bool = True, root: Path = ROOT, **settings: str) -> Flask:
         app = create_app(root, {**environ, "MARQUEE_PLUGINS": plugins, **settings})
         common = root == ROOT and _built_in(plugins)
-        first = migrated and not made
+        first = not made
         if first:
-            _copy(postgres, ready(plugins if common else ""), environ["DATABASE_URL"])
+            _copy(postgres, ready(plugins if common else "") if migrated else "template1", environ["DATABASE_URL"])
         app.testing = True
         made.append(app)
         if migrated and not (first and common):
@@ -120,10 +124,9 @@ def client(app: Flask) -> FlaskClient:
 
 
 def _copy(postgres: str, template: str, url: str) -> None:
-    """Puts a copy of a database in the place of an empty one."""
     name = sql.Identifier(url.partition("?")[0].rsplit("/", 1)[1])
-    _drop(postgres, name)
-    _run(postgres, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template)))
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+    _run(postgres, statement.format(name, sql.Identifier(template)))
 
 
 def _drop(url: str, name: sql.Identifier, seconds: float = 30) -> None:
@@ -131,7 +134,7 @@ def _drop(url: str, name: sql.Identifier, seconds: float = 30) -> None:
     until = time.monotonic() + seconds
     while True:
         try:
-            return _run(url, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+            return _run(url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
         except psycopg2.errors.InsufficientPrivilege:
             if time.monotonic() > until:
                 raise
