@@ -15,7 +15,7 @@ from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
 
 from core import __version__
 from core.errors import Invalid
@@ -75,6 +75,14 @@ class Id(IntegerConverter):
     """`<id:…>` in a rule. What is none does not match, where `<int(min=1):…>` would answer 405 for other methods' sake."""
 
     regex = r"[1-9][0-9]{0,17}"
+
+
+class Text(UnicodeConverter):
+    """`<string:…>` in a rule: text that a database can keep. What has a NUL is nobody's name, and matches nothing."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(map, *args, **options)
+        self.regex = self.regex.replace("[^/]", r"[^/\0]")
 
 
 class Parser(FlaskParser):
@@ -252,7 +260,7 @@ def init_api(app: Flask, title: str) -> Api:
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
     )
-    app.url_map.converters.update(id=Id, int=Number)
+    app.url_map.converters.update(default=Text, id=Id, int=Number, string=Text)
     app.url_map.merge_slashes = False  # an address is right or it is not; no redirect is made from a client's Host
     api = Api(app)
     api.register_converter(Id, lambda _: {"type": "integer", "minimum": 1, "maximum": LARGEST_ID})

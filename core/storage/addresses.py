@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Flask, Response, request
-from werkzeug.datastructures import ContentRange
+from werkzeug.datastructures import ContentRange, Range
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
 
@@ -117,10 +117,16 @@ def _range(response: Response, size: int) -> tuple[int, int] | None:
     asked = request.range if request.method == "GET" else None
     if asked is None or asked.units != "bytes" or len(asked.ranges) != 1 or not _unchanged(response):
         return None
-    found = asked.range_for_length(size)
+    found = stretch(asked, size)
     if found is None:
         raise RequestedRangeNotSatisfiable(length=size)
     return found
+
+
+def stretch(asked: Range, size: int) -> tuple[int, int] | None:
+    """Where one range begins and ends in a file of this size; the end of a file that is shorter than that is all of it."""
+    ((start, _),) = asked.ranges
+    return (0, size) if start < -size < 0 else asked.range_for_length(size)
 
 
 def _unchanged(response: Response) -> bool:

@@ -20,6 +20,7 @@ from werkzeug.http import http_date, is_resource_modified, parse_if_range_header
 from werkzeug.wsgi import wrap_file
 
 from core.errors import Problem
+from core.storage.addresses import stretch
 from core.storage.folders import BEGINNING, Folders, Media
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def planned(environ: WSGIEnvironment, file: os.stat_result) -> Sending | None:
     asked = _range(environ, etag, modified)
     if asked is None:
         return Sending("200 OK", [*headers, ("Content-Length", str(size))], (0, size))
-    found = asked.range_for_length(size)
+    found = stretch(asked, size)
     if found is None:
         return None
     start, end = found

@@ -167,7 +167,12 @@ def test_head_says_the_same_without_the_bytes(client: FlaskClient, address: str)
 
 @pytest.mark.parametrize(
     ("asked", "part", "said"),
-    [("bytes=2-4", b"234", "bytes 2-4/10"), ("bytes=-2", b"89", "bytes 8-9/10"), ("bytes=8-", b"89", "bytes 8-9/10")],
+    [
+        ("bytes=2-4", b"234", "bytes 2-4/10"),
+        ("bytes=-2", b"89", "bytes 8-9/10"),
+        ("bytes=-50", b"0123456789", "bytes 0-9/10"),
+        ("bytes=8-", b"89", "bytes 8-9/10"),
+    ],
 )
 def test_ranges_are_answered(client: FlaskClient, address: str, asked: str, part: bytes, said: str) -> None:
     answer = client.get(address, headers={"Range": asked})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from base64 import b64decode
-from binascii import Error as NotBase64
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +37,6 @@ def read(header: str | None) -> Checksum | None:
         raise BadUpload(f"There is no checksum “{name[:20]}” here. Known are {', '.join(ALGORITHMS)}.")
     try:
         expected = b64decode(encoded, validate=True)
-    except NotBase64:
+    except ValueError:
         raise BadUpload("Upload-Checksum is not an algorithm and base64.") from None
     return Checksum(expected, hashlib.new(name, usedforsecurity=False))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from base64 import b64decode
-from binascii import Error as NotBase64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -52,7 +51,7 @@ def _pairs(header: str) -> Mapping[str, str]:
     pairs = [pair.split() for pair in header.split(",") if pair.strip()]
     try:
         return {pair[0]: b64decode("".join(pair[1:2]), validate=True).decode() for pair in pairs if len(pair) <= 2}
-    except (NotBase64, UnicodeDecodeError):
+    except ValueError:
         raise BadUpload("Upload-Metadata is not made of names and base64 of UTF-8.") from None
 
 

@@ -69,6 +69,11 @@ def test_what_is_no_single_range_is_the_whole_file_or_none(client: FlaskClient, 
         assert answer.status_code == 416 or (answer.status_code, answer.data) == (200, content()), asked
 
 
+def test_the_end_of_a_file_that_is_shorter_is_all_of_it(client: FlaskClient, url: str) -> None:
+    answer = client.get(url + OBJECT, headers={"Range": "bytes=-999999999"})
+    assert (answer.status_code, answer.data) == (206, content())
+
+
 def test_a_range_behind_the_end_says_how_long_the_file_is(client: FlaskClient, url: str) -> None:
     answer = client.get(url + OBJECT, headers={"Range": "bytes=999999999-"})
     assert (answer.status_code, answer.headers["Content-Range"]) == (416, f"bytes */{len(content())}")

@@ -88,7 +88,7 @@ def test_bytes_that_changed_on_their_way_do_not_count(app, admin):
     assert tus.look(admin, address).headers["Upload-Offset"] == "0" and list(spooled(app).values()) == [b""]
 
 
-@pytest.mark.parametrize("checksum", ["crc32 AAAA", "sha1", "sha1 ???", ""])
+@pytest.mark.parametrize("checksum", ["crc32 AAAA", "sha1", "sha1 ???", "sha1 é", ""])
 def test_a_checksum_that_nobody_knows_is_refused(admin, checksum):
     address = tus.begun(admin, 10)
     answer = tus.send(admin, address, 0, b"0123", **{"Upload-Checksum": checksum})
@@ -133,6 +133,7 @@ def test_what_is_complete_is_not_given_up(admin):
 def test_nothing_is_uploaded_to_nowhere(admin):
     nowhere = f"{tus.UPLOADS}/{'0' * 32}"
     assert [tus.look(admin, nowhere).status_code, tus.send(admin, nowhere, 0, b"x").status_code] == [404, 404]
+    assert tus.look(admin, f"{tus.UPLOADS}/a%00b").status_code == 404
 
 
 def test_one_request_at_a_time_brings_bytes(app, admin):
@@ -202,6 +203,7 @@ def test_the_name_of_a_file_is_a_word_and_no_path(admin, rows, name):
     ("metadata", "status"),
     [
         ("filename ???", 400),
+        ("filename é", 400),
         (f"filename {b64encode(bytes([255])).decode()}", 400),
         ("x" * 5000, 400),
         (tus.metadata(movie_id="7"), 422),
