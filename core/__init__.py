@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from core.settings import Section as Section
     from core.storage import addresses as _addresses
     from core.storage.folders import sign_folder as sign_folder
+    from core.storage.interface import StorageAway as StorageAway
     from core.storage.interface import new_key as new_key
 
     # A name that changes on the way is only public to type checkers when it is assigned.
@@ -82,7 +83,7 @@ PLACES = {
     "core.plugin.services": "Capability use",
     "core.plugin.verbs": "ask gather tell",
     "core.settings": "Secret Section",
-    "core.storage.interface": "new_key",
+    "core.storage.interface": "StorageAway new_key",
     "core.storage.folders": "sign_folder",
 }
 FACE = {name: (module, name) for module, names in PLACES.items() for name in names.split()}

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import errno
 import logging
-import time
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from core import Backoff, Interrupted, Job, Permanent, Retry, db, job
+from core import Backoff, Interrupted, Job, Permanent, Retry, StorageAway, db, job
 from core.errors import Problem
 from plugins.streaming.making import following
 from plugins.streaming.making.kinds import KINDS
+from plugins.streaming.making.patience import patiently
 from plugins.streaming.making.places import scratch
 from plugins.streaming.making.publishing import take_off
 from plugins.streaming.making.work import Outputs, Withdrawn, Work, claim
@@ -23,12 +22,10 @@ from plugins.streaming.media.tools import Unusable
 from plugins.streaming.models import Asset, Step
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 RETRY = Retry(attempts=8, backoff=Backoff(first=2.0, factor=3.0, longest=600.0))
 FEW = 3
 """Attempts at what a film can be without: it waits for them."""
-AWAY = (1, 2, 4, 8, 15, 30)  # seconds between attempts to write down what was made
 
 
 def do_step(*, step_id: int) -> None:
@@ -53,18 +50,6 @@ def do_step(*, step_id: int) -> None:
 encode = job(name="streaming:encode", queue="encoding", retry=RETRY)(do_step)
 make = job(name="streaming:make", queue="media", retry=RETRY)(do_step)
 JOBS_OF_QUEUES: dict[str, Job[None]] = {"encoding": encode, "media": make}
-
-
-def patiently(act: Callable[[], T]) -> T:
-    """What took minutes to make is not thrown away because the database starts again just now."""
-    for wait in AWAY:
-        try:
-            return act()
-        except OperationalError as error:
-            log.warning("the database is away, what was made waits for it: %s", str(error.orig).strip().partition("\n")[0])
-            db.session.rollback()
-            time.sleep(wait)
-    return act()
 
 
 def _finish(work: Work, outputs: Outputs) -> None:
@@ -126,6 +111,8 @@ def sentence(error: Exception) -> str:
     """Why it went wrong, for an administrator."""
     if isinstance(error, Failed | Unusable | Permanent):
         return str(error)
+    if isinstance(error, StorageAway):
+        return f"The storage is away: {error.reason}"
     if isinstance(error, Problem) and error.detail:
         return error.detail
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):

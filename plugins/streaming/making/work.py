@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core import Interrupted, current_settings, current_storage, db, stopping
 from plugins.streaming.making.kept import MANNER, PLAN, PROBE, TRACK, Manner, kept
+from plugins.streaming.making.patience import patiently
 from plugins.streaming.making.places import checksum
 from plugins.streaming.media import process
 from plugins.streaming.media.facts import Probe
@@ -96,13 +97,17 @@ class Work:
         return measured(path, name, Fraction(self.plan.segment_frames) / self.plan.rate)
 
     def store(self, path: Path, name: str, content_type: str, *, measure: Measure | None = None) -> Outputs:
-        """Puts a file into the storage under a name that says what is in it, so that no attempt writes over another's."""
+        """Puts a file into the storage under a name that says what is in it, so that no attempt writes over another's.
+
+        A storage that is away is waited for: `StorageAway` is raised when that takes too long, `Interrupted` to stop.
+        """
         digest = checksum(path)
         object_ = {"name": f"{name}-{digest[:12]}{path.suffix}", "size": path.stat().st_size, "sha256": digest}
         found: Outputs = {"object": object_}
         if measure:
             found["track"] = kept(TRACK, measure(path, str(object_["name"])))
-        current_storage().adopt(path, f"{self.folder}/{object_['name']}", content_type)
+        key = f"{self.folder}/{object_['name']}"
+        patiently(lambda: current_storage().adopt(path, key, content_type))
         return found
 
 

@@ -15,15 +15,18 @@ class Wire:
         parts = urlsplit(endpoint)
         self.target = (parts.hostname, parts.port)
         self.cut_after, self.cuts, self.silent = cut_after, cuts, silent
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.endpoint = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
         self.open: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._listen(0)
+        self.endpoint = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
 
-    def _accept(self) -> None:
+    def _listen(self, port: int) -> None:
+        self.listener = socket.create_server(("127.0.0.1", port))
+        threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
+
+    def _accept(self, listener: socket.socket) -> None:
         while True:
             try:
-                client, _ = self.listener.accept()
+                client, _ = listener.accept()
             except OSError:
                 return
             self.open.append(client)
@@ -48,6 +51,10 @@ class Wire:
             pass
         for end in (source, target):
             _hang_up(end)
+
+    def again(self) -> None:
+        """After it was closed: at its old address."""
+        self._listen(int(self.endpoint.rpartition(":")[2]))
 
     def close(self) -> None:
         for end in (self.listener, *self.open):
