@@ -20,7 +20,7 @@ from plugins.streaming.making.kept import MANNER, PLAN, PROBE, TRACK, Manner, ke
 from plugins.streaming.making.patience import patiently
 from plugins.streaming.making.places import checksum
 from plugins.streaming.media import process
-from plugins.streaming.media.facts import Probe
+from plugins.streaming.media.facts import Probe, VideoTrack
 from plugins.streaming.media.launching import Allowance
 from plugins.streaming.media.plan import Chunk, Plan
 from plugins.streaming.media.policy import picture
@@ -173,10 +173,14 @@ def source_of(work: Work, path: Path) -> Source:
     assert video is not None
     lead = Fraction(video.start).limit_denominator(1_000_000)
     if not {"mpegts", "mpeg"} & set(work.probe.format.split(",")):
-        return Source(path, lead)
+        return Source(path, lead, size=_size(video))
     # Without an index ffmpeg finds its place by the time alone: it has to come by a key frame before the cut.
     gap = video.longest_gap if video.longest_gap is not None else video.duration or 0.0
-    return Source(path, lead, Fraction(gap).limit_denominator(1000) + 1)
+    return Source(path, lead, Fraction(gap).limit_denominator(1000) + 1, _size(video))
+
+
+def _size(video: VideoTrack) -> tuple[int, int] | None:
+    return None if video.rotation or video.mirrored else (video.width, video.height)
 
 
 def track_of(output: Outputs) -> Track:

@@ -27,8 +27,15 @@ USUAL = Limits()
 
 
 def picture(probe: Probe) -> VideoTrack | None:
-    """The picture of the film: the largest of the tracks that can be decoded and have frames; of equal ones, the first."""
-    return max(probe.video, key=lambda track: (bool(track.codec), bool(track.frames), track.width * track.height), default=None)
+    """The picture of the film: the largest of the tracks that can be decoded and move; of equal ones, the first.
+
+    What has a single frame is a cover that nobody marked as one, unless there is nothing else.
+    """
+
+    def worth(track: VideoTrack) -> tuple[bool, int, int]:
+        return bool(track.codec), min(track.frames or 0, 2), track.width * track.height
+
+    return max(probe.video, key=worth, default=None)
 
 
 def refusal(probe: Probe, limits: Limits = USUAL) -> str | None:

@@ -67,11 +67,10 @@ class _Look:
     def probe(self, size: int) -> Probe:
         ends = [count.ends for stream in self.tracks if (count := self.counts[stream.index]).ends is not None]
         last = max((end - self.start for end in ends if end is not None), default=None)
-        declared = self.container.duration
         return Probe(
             format=self.container.format.name,
             size=size,
-            duration=declared / 1e6 if declared and declared > 0 else last,
+            duration=self._declared(last) or last,
             start=self.start,
             video=tuple(self._video(stream) for stream in self.tracks if isinstance(stream, VideoStream)),
             audio=tuple(self._audio(stream) for stream in self.tracks if isinstance(stream, AudioStream)),
@@ -80,6 +79,13 @@ class _Look:
             ends=last,
             streams=len(self.container.streams),
         )
+
+    def _declared(self, last: float | None) -> float | None:
+        """How long the file says it is. In Matroska some count from its beginning and some from 0, where it need not begin."""
+        declared = (self.container.duration or 0) / 1e6
+        if "matroska" in self.container.format.name:
+            declared = max(declared - max(self.start, 0.0), min(declared, last or 0.0))
+        return declared if declared > 0 else None
 
     def _video(self, stream: VideoStream) -> VideoTrack:
         count, codec = self.counts[stream.index], stream.codec_context

@@ -44,11 +44,14 @@ class Source:
 
     `run_up` is how many seconds before a cut are read too. In a container without an index, as MPEG-TS is, they have to be
     more than what lies between two key frames: ffmpeg finds its place there by the time alone, and what follows has gaps.
+
+    `size` is that of its frames as they are stored, for a picture that is not turned: see `steadied`.
     """
 
     path: Path
     lead: Fraction = Fraction(0)
     run_up: Fraction = Fraction(1)
+    size: tuple[int, int] | None = None
 
 
 def timescale(rate: Fraction) -> int:
@@ -64,7 +67,8 @@ def delay(plan: Plan) -> Fraction:
 def picture(plan: Plan, chunk: Chunk, source: Source, outputs: Mapping[str, Path], effort: Effort = Effort()) -> list[str]:
     """One chunk in all renditions at once; `outputs` says by the name of the rendition where it goes."""
     seek, shift = cut(plan, chunk, source)
-    arguments = [*reading(source.path, seek), "-filter_complex", graph(plan, chunk, moved(seek, shift))]
+    graphed = graph(plan, chunk, steadied(source) + moved(seek, shift))
+    arguments = [*unturned(source), *reading(source.path, seek), "-filter_complex", graphed]
     for rendition in plan.renditions:
         arguments += ["-map", f"[{label(rendition)}]", *encoding(plan, rendition, effort), *fragmenting(plan)]
         arguments += ["-f", "mp4", f"file:{outputs[rendition.name]}"]
@@ -110,6 +114,19 @@ def cut(plan: Plan, chunk: Chunk, source: Source) -> tuple[Fraction, Fraction]:
 
 def moved(seek: Fraction, shift: Fraction) -> str:
     return f"setpts=round(PTS-{'' if seek else 'STARTPTS-'}{seconds(shift)}/TB)"
+
+
+def steadied(source: Source) -> str:
+    """Frames of one size, whatever comes: recordings of broadcasts and of calls change it. Costs nothing where they do not."""
+    return f"scale={source.size[0]}:{source.size[1]}," if source.size else ""
+
+
+def unturned(source: Source) -> list[str]:
+    """Keeps ffmpeg from beginning the graph, and with it the count of frames, anew where the size changes.
+
+    Only with `steadied` in front of all else, also of what ffmpeg itself would put there to turn the picture.
+    """
+    return ["-noautorotate", "-reinit_filter:v", "0"] if source.size else []
 
 
 def graph(plan: Plan, chunk: Chunk, shift: str) -> str:

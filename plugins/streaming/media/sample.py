@@ -23,26 +23,34 @@ PATIENCE = 15.0  # seconds for one place: key frames may be far from it
 
 def sample(path: str, stream: str, *places: str) -> list[dict[str, Any]]:
     """For each place, in seconds from the beginning of the stream: how many whole frames there are near it, up to a few."""
-    with opened(path) as container:
-        video = next((video for video in container.streams.video if video.index == int(stream)), None)
-        if video is None or video.codec_context is None:
-            raise Unreadable("The picture of the film cannot be decoded.")
-        video.thread_type = "AUTO"
-        return [_decoded(container, video, float(place)) for place in places]
+    return [_decoded(path, int(stream), float(place)) for place in places]
 
 
-def _decoded(container: InputContainer, video: VideoStream, place: float) -> dict[str, Any]:
+def _decoded(path: str, stream: int, place: float) -> dict[str, Any]:
     """Some containers do not know their key frames: where decoding cannot begin, it begins earlier."""
-    whole = next((whole for back in EARLIER if (whole := _whole(container, video, place, back))), 0)
-    return {"place": place, "whole": whole}
+    for back in EARLIER:
+        with opened(path) as container:
+            if whole := _whole(container, _picture(container, stream), place, place - back):
+                return {"place": place, "whole": whole}
+    return {"place": place, "whole": 0}
 
 
-def _whole(container: InputContainer, video: VideoStream, place: float, back: float) -> int:
+def _picture(container: InputContainer, stream: int) -> VideoStream:
+    video = next((video for video in container.streams.video if video.index == stream), None)
+    if video is None or video.codec_context is None:
+        raise Unreadable("The picture of the film cannot be decoded.")
+    video.thread_type = "AUTO"
+    return video
+
+
+def _whole(container: InputContainer, video: VideoStream, place: float, begin: float) -> int:
+    """A film is read from its beginning by not looking for it: in MPEG-TS that would lead behind the first key frame."""
     tick, first = video.time_base or Fraction(1), video.start_time or 0
     wanted, whole, begun = first + round(place / tick), 0, time.monotonic()
     latest = wanted + round(NEAR / tick)
     try:
-        container.seek(first + round(max(place - back, 0) / tick), stream=video)
+        if begin > 0:
+            container.seek(first + round(begin / tick), stream=video)
         for packet in container.demux(video):
             times = [frame.pts for frame in _frames(packet) if frame.pts is not None and not frame.is_corrupt]
             whole += sum(wanted <= shown <= latest for shown in times)

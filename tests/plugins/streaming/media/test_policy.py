@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
+from plugins.streaming.media.policy import picture as of_film
 from plugins.streaming.media.policy import refusal
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.sampling import sampled
@@ -77,6 +78,23 @@ def test_an_odd_file_plays_unless_it_has_no_picture(file):
     probe = probed(file)
     told = refusal(probe) or sampled(file, probe)
     assert told == (None if probe.video else "The file has sound, but no picture.")
+
+
+def test_a_stream_with_key_frames_far_apart_is_no_damaged_film(tmp_path):
+    film = make(tmp_path / "a.ts", *picture(4), *sound(4), "-c:v", "libx264", "-bf", "3")
+    assert probed(film).video[0].longest_gap is None and sampled(film, probed(film)) is None
+
+
+def test_a_film_whose_times_do_not_begin_at_nothing_is_whole(tmp_path):
+    film = make(tmp_path / "a.mkv", *picture(), *sound(), "-output_ts_offset", "100")
+    probe = probed(film)
+    assert probe.duration == pytest.approx(2, abs=0.1) and sampled(film, probe) is None
+
+
+def test_a_cover_that_nobody_marked_is_not_the_film():
+    cover = replace(VIDEO, index=2, codec="mjpeg", width=3000, height=3000, frames=1, duration=0.04)
+    assert of_film(replace(FILM, video=(cover, VIDEO))) == VIDEO
+    assert of_film(replace(FILM, video=(cover,))) == cover
 
 
 @pytest.mark.parametrize("name", ["a.mkv", "a.mp4"])

@@ -51,6 +51,18 @@ def test_a_file_that_leads_to_others_is_not_opened(tmp_path, trick):
         quiet(*recipe.picture(made, made.chunks[0], Source(film), outputs))
 
 
+def test_a_picture_that_changes_its_size_has_all_of_its_frames(tmp_path):
+    film, parts = tmp_path / "film.ts", ("320x180", "160x90")
+    for number, size in enumerate(parts):
+        times = ["-muxdelay", "0", "-muxpreload", "0", "-output_ts_offset", str(number)]
+        ffmpeg("-f", "lavfi", "-i", f"testsrc2=s={size}:d=1", "-c:v", "mpeg2video", *times, str(tmp_path / f"{size}.ts"))
+    film.write_bytes(b"".join((tmp_path / f"{size}.ts").read_bytes() for size in parts))
+    made = plan(Fraction(25), 50, renditions=(SMALL,))
+    source, out = Source(film, size=(320, 180)), tmp_path / "90p.mp4"
+    assert quiet(*recipe.picture(made, made.chunks[0], source, {"90p": out})) == ""
+    assert len(pictures(out)) == 50
+
+
 def test_all_sizes_come_from_one_decode():
     made = plan(Fraction(25), 50, renditions=(SMALL, LARGE))
     outputs = {"90p": Path("/a"), "180p": Path("/b")}
