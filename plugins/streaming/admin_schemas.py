@@ -71,6 +71,7 @@ class StreamingRenditionOut(Schema):
     title = plain.String(**maybe("What it is called for people.", None))
     width = plain.Integer(**maybe("Pixels.", 1280))
     height = plain.Integer(**maybe("Pixels.", 720))
+    crf = plain.Float(**maybe("How much the encoder may lose (x264's rate factor): 18 is very good, 28 poor.", 22.0))
     channels = plain.Integer(**maybe("2 is stereo, 6 is 5.1.", None))
     forced = plain.Boolean(**maybe("Whether it only translates what is foreign in the film.", None))
     hearing_impaired = plain.Boolean(**maybe("Whether it tells of noises as well.", None))

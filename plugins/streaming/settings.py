@@ -11,6 +11,7 @@ from plugins.streaming.media.ladder import RUNGS
 
 Short = Annotated[int, Field(ge=90, le=4320)]
 Bits = Annotated[int, Field(ge=50_000, le=200_000_000)]
+LEAST_QUALITY = 70
 Factor = Annotated[float, Field(ge=10, le=40)]
 
 
@@ -28,6 +29,9 @@ class Settings(Section):
     ladder: Annotated[tuple[tuple[Short, Bits, Factor], ...], Field(min_length=1)] = RUNGS
     """The sizes that are made, as far as a film fills them: short side in pixels, the most bits a second (two fifths more
     above 30 frames a second), and the constant rate factor of x264, of which 18 is very good and 28 poor."""
+    quality_target: Annotated[float, Field(ge=0, le=99)] = 0.0
+    """How good films shall look, in VMAF from 70 to 99 (93 is good): a few seconds of each film are measured to choose its rate
+    factors, before the sizes after the first are made. 0 takes the ladder's."""
     scratch: str = ""
     """The folder for what is being encoded; relative ones lie below the instance folder. Empty means scratch/ there."""
     loudness: Annotated[float, Field(le=0, ge=-40)] = -16.0
@@ -48,6 +52,14 @@ class Settings(Section):
     """How many of its films the demo draws and encodes, which takes a few minutes of processor time once; 0 makes none."""
     heartbeat_seconds: Annotated[int, Field(ge=5, le=300)] = 20
     """How often a player tells that it still plays, and where."""
+
+    @field_validator("quality_target")
+    @classmethod
+    def _worth_looking_at(cls, target: float) -> float:
+        """Also a share written for a percentage is refused so."""
+        if 0 < target < LEAST_QUALITY:
+            raise ValueError(f"a quality is from {LEAST_QUALITY} to 99, or 0 for that of the ladder")
+        return target
 
     @field_validator("ladder")
     @classmethod

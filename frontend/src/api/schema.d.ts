@@ -3903,6 +3903,11 @@ export interface components {
              */
             channels: number | null;
             /**
+             * @description How much the encoder may lose (x264's rate factor): 18 is very good, 28 poor.
+             * @example 22
+             */
+            crf: number | null;
+            /**
              * @description Whether it only translates what is foreign in the film.
              * @example null
              */
@@ -4090,7 +4095,7 @@ export interface components {
              * @example picture
              * @enum {string}
              */
-            kind: "remux" | "first" | "picture" | "sound" | "words" | "storyboard" | "posters";
+            kind: "remux" | "first" | "quality" | "picture" | "sound" | "words" | "storyboard" | "posters";
             /**
              * @description Those at work.
              * @example 2

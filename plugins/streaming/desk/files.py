@@ -84,7 +84,7 @@ def _renditions(asset_id: int) -> Sequence[Rendition]:
 
 def _rendition(row: Rendition) -> dict[str, Any]:
     named = ("name", "kind", "state", "language", "title")
-    known = ("width", "height", "channels", "forced", "hearing_impaired")
+    known = ("width", "height", "crf", "channels", "forced", "hearing_impaired")
     return {name: getattr(row, name) for name in named} | {name: row.facts.get(name) for name in known}
 
 

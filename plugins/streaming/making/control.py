@@ -8,6 +8,7 @@ from core import db, errors, hooks, tell
 from core.jobs import set_priority, withdraw
 from plugins.streaming.making import following
 from plugins.streaming.making.intake import look_priority
+from plugins.streaming.making.kinds import KINDS
 from plugins.streaming.making.kinds import priority as step_priority
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.publishing import take_off
@@ -32,7 +33,9 @@ def retry(asset_id: int) -> None:
         return
     asset.state = "encoding"
     afresh = {"state": "waiting", "attempts": 0, "failure": None}
-    db.session.execute(update(Step).where(Step.asset_id == asset_id, Step.state == "failed").values(afresh))
+    again = [kind for kind, made in KINDS.items() if not made.once]
+    failed = (Step.asset_id == asset_id, Step.state == "failed", Step.kind.in_(again))
+    db.session.execute(update(Step).where(*failed).values(afresh))
     _take_back(asset_id)
     db.session.flush()
     following.go_on(asset)

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from plugins.streaming.making.kept import Manner
 from plugins.streaming.media.plan import Plan
+from plugins.streaming.media.quality import samples
 from plugins.streaming.models import Rendition, Step
 
 
 def renditions(asset_id: int, plan: Plan) -> Iterator[Rendition]:
     """Sizes from the largest, sounds in the order of the file."""
     for position, rung in enumerate(plan.renditions):
-        facts = {"width": rung.width, "height": rung.height, "cap": rung.cap}
+        facts = {"width": rung.width, "height": rung.height, "cap": rung.cap, "crf": rung.crf}
         yield Rendition(asset_id=asset_id, name=rung.name, kind="picture", position=position, facts=facts)
     for position, sound in enumerate(plan.sounds):
         facts = {"channels": sound.channels, "bit_rate": sound.bit_rate}
@@ -31,6 +32,9 @@ def steps(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Step]:
         yield Step(asset_id=asset_id, kind="sound", seconds=plan.seconds)
     if manner.first:
         yield from _stretches(asset_id, "first", plan)
+    if manner.quality:
+        seconds = float(sum(sample.frames for sample in samples(plan)) / plan.rate)
+        yield Step(asset_id=asset_id, kind="quality", seconds=seconds)
     yield from _stretches(asset_id, "picture", plan)
     yield Step(asset_id=asset_id, kind="storyboard", seconds=plan.seconds)
     yield Step(asset_id=asset_id, kind="posters", seconds=plan.seconds)

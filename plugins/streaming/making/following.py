@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from core import current_settings, db
 from plugins.streaming.making.kinds import KINDS, priority
+from plugins.streaming.making.qualities import factors
 from plugins.streaming.models import Asset, Rendition, Step
 
 
@@ -51,10 +52,12 @@ def mark_renditions(asset: Asset, steps: Sequence[Step]) -> None:
     """A rendition is ready when all steps that make it are done; whatever a step of it makes it is being encoded."""
     made = {name for step in steps for name in step.outputs}
     waited = {step.kind for step in steps if step.state != "done"}
-    first = (asset.effort or {}).get("first")
+    first, found = (asset.effort or {}).get("first"), factors(steps)
     for rendition in db.session.scalars(select(Rendition).where(Rendition.asset_id == asset.id)):
         if rendition.kind == "words" or rendition.state == "ready":
             continue
+        if rendition.name in found:
+            rendition.facts = {**rendition.facts, "crf": found[rendition.name]}
         maker = "sound" if rendition.kind == "sound" else "first" if rendition.name == first else "picture"
         if maker not in waited:
             rendition.state = "ready"

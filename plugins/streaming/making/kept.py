@@ -18,13 +18,14 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a film is made: `first` names the size that the whole film gets before the others, if one does; with `copy` it is shown
-    as it is until then. `loudness` is in LUFS.
+    as it is until then. `loudness` is in LUFS. `quality` is the VMAF that the sizes after the first shall have.
     """
 
     effort: Effort
     loudness: float | None = None
     first: str | None = None
     copy: bool = False
+    quality: float | None = None
 
 
 PROBE, PLAN, MANNER, TRACK = TypeAdapter(Probe), TypeAdapter(Plan), TypeAdapter(Manner), TypeAdapter(Track)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.streaming.making import pictures, posters, remuxing, sounds, storyboards, words
+from plugins.streaming.making import pictures, posters, qualities, remuxing, sounds, storyboards, words
 from plugins.streaming.making.work import Outputs, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`rank` says what is done first, the higher the sooner, within and among films; `after` names kinds that have to be done
-    before. A film is complete without a step that is not `needed` and that failed.
+    before. A film is complete without a step that is not `needed` and that failed. What was begun without one that is made only
+    `once` goes on without it: it is not tried again, for parts of a film that were made before and after would differ.
     """
 
     make: Callable[[Work], Outputs]
@@ -20,6 +21,7 @@ class Kind:
     rank: int
     after: tuple[str, ...] = ()
     needed: bool = True
+    once: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -27,7 +29,8 @@ KINDS: dict[str, Kind] = {
     "words": Kind(words.make_words, "media", rank=80, needed=False),
     "sound": Kind(sounds.make_sound, "media", rank=70),
     "first": Kind(pictures.make_first, "encoding", rank=50),
-    "picture": Kind(pictures.make_rest, "encoding", rank=30),
+    "quality": Kind(qualities.make_quality, "encoding", rank=40, needed=False, once=True),
+    "picture": Kind(pictures.make_rest, "encoding", rank=30, after=("quality",)),
     "storyboard": Kind(storyboards.make_storyboard, "media", rank=25, after=("first", "picture"), needed=False),
     "posters": Kind(posters.make_posters, "media", rank=20, after=("remux", "sound", "first"), needed=False),
 }

@@ -93,7 +93,8 @@ def _begin_making(asset_id: int, probe: Probe) -> None:
 
 
 def _manner(probe: Probe, made: Plan) -> Manner:
-    """A film that can be watched as it is needs no size before the others."""
+    """A film that can be watched as it is needs no size before the others. Where none comes before, and people wait for the only
+    one, nothing is measured first."""
     settings = current_settings().of("streaming")
     copy = settings.early and remux.obstacle(probe) is None
     early = settings.early and not copy and len(made.renditions) > 1
@@ -102,6 +103,7 @@ def _manner(probe: Probe, made: Plan) -> Manner:
         loudness=settings.loudness or None,
         first=first_rung(made).name if early else None,
         copy=copy,
+        quality=(settings.quality_target or None) if early or copy or not settings.early else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from plugins.streaming.making.qualities import factors_of
 from plugins.streaming.making.work import Outputs, Work, source_of, track_of
 from plugins.streaming.media import recipe
 from plugins.streaming.media.plan import Plan, Rendition
@@ -25,8 +26,9 @@ def make_first(work: Work) -> Outputs:
 
 
 def make_rest(work: Work) -> Outputs:
-    """All sizes that were not made first."""
-    return encode(work, [rung for rung in work.plan.renditions if rung.name != work.manner.first])
+    """All sizes that were not made first, as good as was found to be enough."""
+    factors = factors_of(work.asset_id)
+    return encode(work, [replace(rung, crf=factors.get(rung.name, rung.crf)) for rung in work.rest])
 
 
 def encode(work: Work, renditions: Sequence[Rendition]) -> Outputs:

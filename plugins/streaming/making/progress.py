@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from core import db
 from plugins.streaming.models import Asset, Step
 
-WEIGHTS = {"picture": 1.0, "first": 0.25, "sound": 0.04, "storyboard": 0.02}
+WEIGHTS = {"picture": 1.0, "first": 0.25, "quality": 2.0, "sound": 0.04, "storyboard": 0.02}
 LIGHT = 0.01
 """What a second of the film costs in each kind of step, compared with all sizes of its picture."""
 SURE = 0.02

@@ -22,7 +22,7 @@ from plugins.streaming.making.places import checksum
 from plugins.streaming.media import process
 from plugins.streaming.media.facts import Probe, VideoTrack
 from plugins.streaming.media.launching import Allowance
-from plugins.streaming.media.plan import Chunk, Plan
+from plugins.streaming.media.plan import Chunk, Plan, Rendition
 from plugins.streaming.media.policy import picture
 from plugins.streaming.media.process import Progress
 from plugins.streaming.media.recipe import Source
@@ -72,6 +72,11 @@ class Work:
     source_key: str
     folder: str
     scratch: Path
+
+    @property
+    def rest(self) -> list[Rendition]:
+        """All sizes that are not made first."""
+        return [rung for rung in self.plan.renditions if rung.name != self.manner.first]
 
     def source(self) -> AbstractContextManager[Path]:
         """The film's file, for as long as it is read."""

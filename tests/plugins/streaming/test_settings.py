@@ -26,3 +26,10 @@ def test_a_ladder_of_ones_own_is_climbed_from_the_top_in_whatever_order_it_is_wr
 def test_a_ladder_that_cannot_be_is_refused(rungs):
     with pytest.raises(ValidationError):
         Settings(ladder=rungs)
+
+
+@pytest.mark.parametrize("target", [0.93, 69.5, 99.5, -1])
+def test_a_quality_that_cannot_be_meant_is_refused(target):
+    with pytest.raises(ValidationError):
+        Settings(quality_target=target)
+    assert Settings(quality_target=93).quality_target == 93 and Settings().quality_target == 0

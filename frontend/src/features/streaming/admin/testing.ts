@@ -25,7 +25,7 @@ export const asset: Asset = {
   replaced_at: null,
 };
 
-const rendition = { state: "ready", language: null, title: null, width: null, height: null, channels: null, forced: null, hearing_impaired: null } as const;
+const rendition = { state: "ready", language: null, title: null, width: null, height: null, crf: null, channels: null, forced: null, hearing_impaired: null } as const;
 
 export const detail: AssetDetail = {
   ...asset,
