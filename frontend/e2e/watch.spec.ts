@@ -50,6 +50,31 @@ async function playPast(page: Page, from: number, to: number) {
   await played(page, to);
 }
 
+/** Makes the page one of a browser in which hls.js has nothing to work with. */
+async function withoutMediaSource(page: Page) {
+  await page.addInitScript(() => {
+    for (const name of ["MediaSource", "ManagedMediaSource", "WebKitMediaSource"]) Reflect.deleteProperty(window, name);
+  });
+}
+
+/** The film's address, until the first heartbeat, is one that ends in so many seconds. What is asked for below it is answered from the real one. */
+async function withSoonEndingAddress(page: Page, seconds = 600) {
+  const ends = Math.floor(Date.now() / 1000) + seconds;
+  const stale = { address: `/v/${ends}/stale/`, refused: false };
+  let real = "";
+  await page.route("**/session", async (route) => {
+    const answer = await route.fetch();
+    const session = (await answer.json()) as { hls_url: string };
+    real = /^\/v\/\d+\/[^/]+\//.exec(session.hls_url)?.[0] ?? "";
+    await route.fulfill({ response: answer, json: { ...session, hls_url: session.hls_url.replace(real, stale.address) } });
+  });
+  await page.route(`**${stale.address}**`, async (route) => {
+    if (stale.refused) return route.fulfill({ status: 410 });
+    await route.fulfill({ response: await route.fetch({ url: route.request().url().replace(stale.address, real) }) });
+  });
+  return stale;
+}
+
 test.beforeEach(async ({ page }) => {
   await haveAccount(page);
 });
@@ -191,6 +216,44 @@ test("a signature that ran out is renewed without a pause", async ({ page, watch
   });
   await playPast(page, 30, 30.5);
   expect(refused).toBeGreaterThan(0);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a browser that plays by itself goes on where the viewer was, below a fresh signature before the old one ends", async ({ page }) => {
+  await withoutMediaSource(page);
+  const stale = await withSoonEndingAddress(page);
+  await watch(page);
+  const video = page.locator("video");
+  const told = () => video.evaluate(({ paused, playbackRate, currentSrc }: HTMLVideoElement) => ({ paused, playbackRate, currentSrc }));
+  expect((await told()).currentSrc).toContain(stale.address);
+  const settings = await open(page, "Picture and speed");
+  await settings.getByRole("menuitemradio", { name: "1.25×" }).click();
+  await page.keyboard.press("Escape");
+  await playPast(page, 20, 20.5);
+  await page.keyboard.press("k");
+  await expect.poll(async () => (await told()).currentSrc).not.toContain(stale.address);
+  stale.refused = true;
+  await expect.poll(() => time(page)).toBeGreaterThan(20);
+  expect(await told()).toMatchObject({ paused: true, playbackRate: 1.25 });
+  await page.keyboard.press("k");
+  await played(page, 21.5);
+  expect(await time(page)).toBeLessThan(30);
+});
+
+test("a browser that plays by itself does not stop at a signature that ran out", async ({ page, watch: kept }) => {
+  kept.refusals.add(410);
+  await withoutMediaSource(page);
+  const stale = await withSoonEndingAddress(page, 3600);
+  await page.clock.install();
+  await watch(page);
+  stale.refused = true;
+  const video = page.locator("video");
+  await video.evaluate((one: HTMLVideoElement) => (one.currentTime = 30));
+  await expect(async () => {
+    await page.clock.fastForward(10_000);
+    expect(await video.evaluate((one: HTMLVideoElement) => one.currentSrc)).not.toContain(stale.address);
+  }).toPass();
+  await played(page, 30.5);
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 

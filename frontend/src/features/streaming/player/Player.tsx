@@ -5,15 +5,16 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Subtitles } from "./captions/Subtitles";
-import { engineFor } from "./engine/engine";
+import type { NativeFilm } from "./engine/native";
 import { watchReach } from "./engine/reach";
 import { watchFailures } from "./engine/recovery";
 import { stepUpSooner } from "./engine/steps";
+import { engineOf, filmOf, nativeOf } from "./source";
 import { isHLSProvider, MediaPlayer, MediaProvider, type MediaPlayerInstance, type MediaProviderAdapter } from "./media";
 import { Stage } from "./Stage";
 import { preferences } from "./state/preferences";
 import type { Watching } from "./state/watching";
-import { Engine } from "./use-engine";
+import { Engine, Native } from "./use-engine";
 import { Video } from "./use-video";
 import { Watched } from "./use-watching";
 
@@ -27,6 +28,7 @@ export function Player({ watching, onLeave }: PlayerProps) {
   const { t } = useTranslation("player");
   const { session, curtain } = watching;
   const [hls, setHls] = useState<Hls | null>(null);
+  const [native, setNative] = useState<NativeFilm | null>(null);
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   // What was chosen before; afterwards the player itself is right.
   const [{ volume, muted, speed }] = useState(preferences.get);
@@ -38,11 +40,14 @@ export function Player({ watching, onLeave }: PlayerProps) {
   const provided = (provider: MediaProviderAdapter | null) => {
     if (isHLSProvider(provider)) provider.library = engine;
   };
-  const ready = (provider: MediaProviderAdapter) => {
+  const ready = (provider: MediaProviderAdapter, player: Pick<MediaPlayerInstance, "textTracks">) => {
     const element = (provider as { video?: HTMLVideoElement }).video ?? null;
     setVideo(element);
-    if (element) watching.figures.watch(element, watching.gone);
+    if (!element) return;
+    watching.figures.watch(element, watching.gone);
+    if (!isHLSProvider(provider)) setNative(nativeOf(watching, element, player));
   };
+  useEffect(() => () => native?.end(), [native]);
   const attached = (instance: Hls) => {
     setHls(instance);
     watching.levels.attach(instance);
@@ -56,36 +61,38 @@ export function Player({ watching, onLeave }: PlayerProps) {
   return (
     <Watched value={watching}>
       <Engine value={hls}>
-        <Video value={video}>
-          <MediaPlayer
-            ref={withoutOwnIdleness}
-            className="player"
-            title={session.title}
-            ariaLabel={t("player.region", { title: session.title })}
-            {...film}
-            {...(src && { src })}
-            streamType="on-demand"
-            load="eager"
-            playsInline
-            keyDisabled
-            tabIndex={-1}
-            volume={volume}
-            muted={muted}
-            playbackRate={speed}
-            onCanPlay={(_, { target }) => void begin(target, watching)}
-            onProviderChange={provided}
-            onProviderSetup={ready}
-            onHlsInstance={attached}
-            onVolumeChange={({ volume: loud, muted: off }) => preferences.change({ volume: loud, muted: off })}
-            onRateChange={(rate) => preferences.change({ speed: rate })}
-            onPointerMove={(event) => event.pointerType === "mouse" && curtain.stir()}
-            onFocusCapture={() => curtain.stir()}
-          >
-            <MediaProvider />
-            <Subtitles />
-            <Stage onLeave={onLeave} />
-          </MediaPlayer>
-        </Video>
+        <Native value={native}>
+          <Video value={video}>
+            <MediaPlayer
+              ref={withoutOwnIdleness}
+              className="player"
+              title={session.title}
+              ariaLabel={t("player.region", { title: session.title })}
+              {...film}
+              {...(src && { src })}
+              streamType="on-demand"
+              load="eager"
+              playsInline
+              keyDisabled
+              tabIndex={-1}
+              volume={volume}
+              muted={muted}
+              playbackRate={speed}
+              onCanPlay={(_, { target }) => void begin(target, watching)}
+              onProviderChange={provided}
+              onProviderSetup={(provider, { target }) => ready(provider, target)}
+              onHlsInstance={attached}
+              onVolumeChange={({ volume: loud, muted: off }) => preferences.change({ volume: loud, muted: off })}
+              onRateChange={(rate) => preferences.change({ speed: rate })}
+              onPointerMove={(event) => event.pointerType === "mouse" && curtain.stir()}
+              onFocusCapture={() => curtain.stir()}
+            >
+              <MediaProvider />
+              <Subtitles />
+              <Stage onLeave={onLeave} />
+            </MediaPlayer>
+          </Video>
+        </Native>
       </Engine>
     </Watched>
   );
@@ -112,20 +119,4 @@ function useAfterwards<Value>(value: Value): Value | undefined {
   // eslint-disable-next-line react-hooks/set-state-in-effect -- it is about the second drawing
   useEffect(() => setDrawn(true), []);
   return drawn ? value : undefined;
-}
-
-function filmOf({ session: { hls_url: src, duration, poster_url: poster } }: Watching) {
-  return {
-    src: { src, type: "application/vnd.apple.mpegurl" as const },
-    artwork: poster ? [{ src: poster }] : [],
-    ...(duration !== null && { duration }),
-  };
-}
-
-function engineOf(watching: Watching) {
-  const { addresses, patience, renew } = watching;
-  return engineFor({ addresses, patience, renew }, () => {
-    const { bandwidth, sound } = preferences.get();
-    return { position: watching.place.position, bandwidth: bandwidth || undefined, language: sound };
-  });
 }

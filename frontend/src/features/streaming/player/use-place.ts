@@ -22,8 +22,8 @@ export function usePlace(): void {
   useEffect(() => {
     if (!video) return;
     const look = () => {
-      // Before the first frame the place is where it is going to begin.
-      if (started && !video.seeking) place.position = video.currentTime;
+      // Before the first frame, of another address too, the place is where it is going to begin.
+      if (started && !video.seeking && video.readyState > 0) place.position = video.currentTime;
       place.paused = video.paused;
       tellSystem(video, duration);
     };

@@ -3,7 +3,7 @@ import { useCallback, useEffect } from "react";
 import { switchOver } from "./engine/switch-over";
 import { useMediaPlayer, useMediaState } from "./media";
 import { useStore } from "./state/store";
-import { useEngine } from "./use-engine";
+import { useEngine, useNative } from "./use-engine";
 import { useVideo } from "./use-video";
 import { useWatching } from "./use-watching";
 
@@ -11,16 +11,19 @@ import { useWatching } from "./use-watching";
 export function useSwitchOver(): () => void {
   const watching = useWatching();
   const hls = useEngine();
+  const native = useNative();
   const video = useVideo();
   const player = useMediaPlayer();
   return useCallback(() => {
     const address = watching.newer.get();
-    if (!address || !hls || !video || !player) return;
+    if (!address || !video || !player || !(hls ?? native)) return;
     watching.follow(address);
+    native?.follow(address);
+    if (!hls) return;
     // Its texts come with it.
     for (const track of player.textTracks.toArray()) player.textTracks.remove(track);
     switchOver(hls, video, address);
-  }, [watching, hls, video, player]);
+  }, [watching, hls, native, video, player]);
 }
 
 /** Where the film has to stop anyhow, it goes on with the better edition, if there is one by now. */

@@ -1,7 +1,8 @@
 /** `/v/<expires>/<signature>/<film>/<token>/…`: the signature is for the folder, whatever lies in it. */
-const SIGNED = /^\/v\/\d+\/[^/]+\/([^/]+\/[^/]+)\/(.*)$/;
+const SIGNED = /^\/v\/(\d+)\/[^/]+\/([^/]+\/[^/]+)\/(.*)$/;
 
 interface Signed {
+  expires: number;
   folder: string;
   path: string;
 }
@@ -41,9 +42,14 @@ export function sameThing(one: string, other: string): boolean {
   return first && second ? first.folder === second.folder && first.path === second.path : one === other;
 }
 
+/** When an address ends, in milliseconds as Date.now() tells them; never, if it has no signature. */
+export function expiry(address: string): number {
+  return signed(address)?.expires ?? Infinity;
+}
+
 function signed(address: string): Signed | undefined {
-  const [, folder, path] = SIGNED.exec(new URL(address, here()).pathname) ?? [];
-  return folder && path ? { folder, path } : undefined;
+  const [, seconds, folder, path] = SIGNED.exec(new URL(address, here()).pathname) ?? [];
+  return folder && path ? { expires: Number(seconds) * 1000, folder, path } : undefined;
 }
 
 function here(): string {

@@ -9,6 +9,9 @@ export interface Voice {
   channels: number;
 }
 
+/** What Safari tells of the sounds of a video. */
+export interface NativeTracks extends EventTarget, Iterable<{ label: string; language: string; enabled: boolean }> {}
+
 export interface SoundState {
   voices: Voice[];
   heard: string;
@@ -16,14 +19,14 @@ export interface SoundState {
 
 /** The languages of the sound, in stereo and in what else there is. */
 export class Sounds extends Store<SoundState> {
-  #hls: Hls | undefined;
+  #turnTo: (voice: Voice) => void = () => undefined;
 
   constructor() {
     super({ voices: [], heard: "" });
   }
 
   attach(hls: Hls): void {
-    this.#hls = hls;
+    this.#turnTo = ({ language, title, channels }) => hls.setAudioOption({ lang: language, name: title, channels: String(channels) });
     const look = () => this.#look(hls);
     hls.on(Hls.Events.MANIFEST_PARSED, look);
     hls.on(Hls.Events.AUDIO_TRACKS_UPDATED, look);
@@ -31,11 +34,29 @@ export class Sounds extends Store<SoundState> {
     hls.on(Hls.Events.AUDIO_TRACK_SWITCHED, look);
   }
 
+  /** For a browser that plays by itself and tells what there is to hear; `language` is what somebody wants to hear. */
+  attachNative(tracks: NativeTracks, language: string, signal: AbortSignal): void {
+    let wanted = (voice: Voice) => voice.language === language;
+    const look = () => {
+      const found = Array.from(tracks, (track) => ({ track, voice: voiceOf({ lang: track.language, name: track.label }) }));
+      const fitting = found.find(({ voice }) => wanted(voice));
+      if (fitting && !fitting.track.enabled) for (const { track } of found) track.enabled = track === fitting.track;
+      const heard = found.find(({ track }) => track.enabled);
+      this.set({ voices: found.map(({ voice }) => voice), heard: heard?.voice.key ?? "" });
+    };
+    this.#turnTo = ({ key }) => {
+      wanted = (voice) => voice.key === key;
+      look();
+    };
+    for (const event of ["addtrack", "removetrack", "change"]) tracks.addEventListener(event, look, { signal });
+    look();
+  }
+
   choose(key: string): void {
     const voice = this.get().voices.find((one) => one.key === key);
-    if (!voice || !this.#hls) return;
+    if (!voice) return;
     this.set({ ...this.get(), heard: key });
-    this.#hls.setAudioOption({ lang: voice.language, name: voice.title, channels: String(voice.channels) });
+    this.#turnTo(voice);
   }
 
   #look(hls: Hls): void {
