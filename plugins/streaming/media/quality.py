@@ -52,10 +52,9 @@ def tried(rung: Rendition) -> list[Rendition]:
 def encoding(plan: Plan, sample: Chunk, source: Source, rung: Rendition, folder: Path, effort: Effort) -> list[str]:
     """A stretch after all filters of the encode: without a loss, and in every quality that is tried."""
     alone, tries = replace(plan, renditions=(rung,)), tried(rung)
-    seek, shift = recipe.cut(plan, sample, source)
+    opened, filters = recipe.filtered(alone, sample, source)
     ports = "".join(f"[t{number}]" for number in range(len(tries) + 1))
-    graph = f"{recipe.graph(alone, sample, recipe.moved(seek, shift))};[{recipe.label(rung)}]split={len(tries) + 1}{ports}"
-    arguments = [*recipe.reading(source.path, seek), "-filter_complex", graph]
+    arguments = [*opened, "-filter_complex", f"{filters};[{recipe.label(rung)}]split={len(tries) + 1}{ports}"]
     for number, one in enumerate(tries):
         arguments += ["-map", f"[t{number}]", *recipe.encoding(alone, one, effort), *_file(folder, sample, one.name)]
     whole = ["-c:v", "libx264", "-preset", "ultrafast", "-qp", "0", "-threads", "1", "-fps_mode", "passthrough"]

@@ -66,13 +66,18 @@ def delay(plan: Plan) -> Fraction:
 
 def picture(plan: Plan, chunk: Chunk, source: Source, outputs: Mapping[str, Path], effort: Effort = Effort()) -> list[str]:
     """One chunk in all renditions at once; `outputs` says by the name of the rendition where it goes."""
-    seek, shift = cut(plan, chunk, source)
-    graphed = graph(plan, chunk, steadied(source) + moved(seek, shift))
-    arguments = [*unturned(source), *reading(source.path, seek), "-filter_complex", graphed]
+    opened, graphed = filtered(plan, chunk, source)
+    arguments = [*opened, "-filter_complex", graphed]
     for rendition in plan.renditions:
         arguments += ["-map", f"[{label(rendition)}]", *encoding(plan, rendition, effort), *fragmenting(plan)]
         arguments += ["-f", "mp4", f"file:{outputs[rendition.name]}"]
     return arguments
+
+
+def filtered(plan: Plan, chunk: Chunk, source: Source) -> tuple[list[str], str]:
+    """How the source is opened for a chunk, and the graph from there to a labelled picture for each rendition."""
+    seek, shift = cut(plan, chunk, source)
+    return [*unturned(source), *reading(source.path, seek)], graph(plan, chunk, steadied(source) + moved(seek, shift))
 
 
 def sound(plan: Plan, source: Source, outputs: Mapping[str, Path], gains: Mapping[str, float] | None = None) -> list[str]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from plugins.streaming.media import quality
+from plugins.streaming.media import quality, recipe
 from plugins.streaming.media.plan import Chunk, Rendition
 from plugins.streaming.media.recipe import Effort, Source
 from tests.plugins.streaming.media.clips import make, runs
@@ -75,3 +75,12 @@ def test_what_is_compared_went_through_the_filters_of_the_encode(tmp_path, score
     made = make(tmp_path / "a.mp4", "-f", "lavfi", "-i", woven, "-c:v", "mpeg4", "-q:v", "2", "-flags", "+ilme+ildct")
     film = make(tmp_path / "turned.mp4", "-display_rotation", "180", "-i", made, "-c", "copy")
     assert scores(film, deinterlace=True)[26] > 80
+
+
+def test_a_film_is_opened_for_the_measure_as_it_is_for_the_encode(tmp_path):
+    made, source = plan(RATE, 480, renditions=(SMALL,)), Source(tmp_path / "a.mkv", Fraction(1), size=(320, 180))
+    opened, filters = recipe.filtered(made, made.chunks[2], source)
+    measured = quality.encoding(made, made.chunks[2], source, SMALL, tmp_path, Effort())
+    encoded = recipe.picture(made, made.chunks[2], source, {SMALL.name: tmp_path / "b.mp4"})
+    for arguments in (measured, encoded):
+        assert arguments[: len(opened)] == opened and arguments[len(opened) + 1].startswith(filters)
