@@ -35,6 +35,7 @@ class House:
     other: str
     newer: str
     expired: str
+    folder: Path
 
     def get(self, host: str, path: str, method: str = "GET", **headers: str) -> requests.Response:
         return requests.request(method, self.hosts[host] + path, headers=headers, timeout=20)
@@ -66,6 +67,7 @@ def house(make_app: MakeApp, instance: Path, tmp_path: Path) -> Iterator[House]:
             f"{other.movie_id}/{other.token}",
             f"{newer.movie_id}/{newer.token}",
             f"/v/{past}/{signature(key, named, past)}/{named}/",
+            instance / "files" / film.folder,
         )
 
 
@@ -79,6 +81,7 @@ def test_nginx_and_the_app_answer_alike(house: House) -> None:
         origins(house, host)
         refusals(house, host)
         escapes(house, host)
+        growth(house, host)
 
 
 def files(house: House, host: str) -> None:
@@ -92,6 +95,15 @@ def files(house: House, host: str) -> None:
         assert "sandbox" in answer.headers["Content-Security-Policy"]
         assert "Set-Cookie" not in answer.headers
     assert house.get(host, house.url + "growing.live.m3u8").headers["Cache-Control"] == "no-cache"
+
+
+def growth(house: House, host: str) -> None:
+    """A playlist that has grown is written anew: nobody gets the one that was there before."""
+    name = "growing.live.m3u8"
+    longer, unfinished = house.get(host, house.url + name).text + f"# {host}\n", house.folder / "unfinished"
+    unfinished.write_text(longer)
+    unfinished.replace(house.folder / name)
+    assert house.get(host, house.url + name).text == longer, host
 
 
 def parts(house: House, host: str) -> None:
