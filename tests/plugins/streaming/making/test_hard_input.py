@@ -19,7 +19,7 @@ FILMS = {  # size as it is shown, seconds, sounds, languages of words
     "odd/hdr10-av1.mp4": ((720, 1280), 4.24, 1, []),
     "odd/lpms_portrait.ts": ((720, 1280), 1.0, 0, []),
     "odd/lpms_vfr_374x666.mp4": ((360, 642), 1.79, 1, []),
-    "odd/sample.avi": ((864, 360), 4.09, 1, []),
+    "odd/sample.avi": ((960, 400), 4.09, 1, []),
     "odd/sample_edit_list.mp4": ((1080, 1920), 2.57, 1, []),
     "odd/sample_portrait.mp4": ((720, 1080), 1.0, 1, []),
     "odd/sample_rotate_and_reflect.mp4": ((720, 1080), 1.0, 1, []),
