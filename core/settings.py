@@ -6,6 +6,7 @@ The values and their explanations are in `config/default.toml`; nothing has a se
 
 from __future__ import annotations
 
+import re
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -196,6 +197,26 @@ class TargetSettings(StoreSettings):
 
 class OriginalsSettings(StoreSettings):
     folders: tuple[Annotated[str, Field(pattern=_FOLDERS, min_length=1)], ...]
+    streaming_profile: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]
+    token_key: Secret
+    streams: bool
+
+    @field_validator("token_key")
+    @classmethod
+    def _is_a_token_key(cls, value: Secret) -> Secret:
+        if not re.fullmatch(r"(?:[0-9A-Fa-f]{2})*", value.get_secret_value()):
+            raise ValueError("the key of token-based authentication is written in hexadecimal digits, two for each byte")
+        return value
+
+    @field_validator("streams")
+    @classmethod
+    def _streams_expire(cls, value: bool, info: ValidationInfo) -> bool:
+        token_key = info.data.get("token_key")
+        if value and info.data.get("kind") != "cloudinary":
+            raise ValueError('only kind = "cloudinary" makes films of the originals it has, and delivers them')
+        if value and token_key is not None and not token_key.get_secret_value():
+            raise ValueError("films that Cloudinary delivers need the token_key: without it their addresses never expire")
+        return value
 
 
 class StorageSettings(StoreSettings):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Flask
 
 from core.settings import Settings, StoreSettings
 from core.storage.interface import Storage
 from core.storage.local import LocalFolder
+
+if TYPE_CHECKING:
+    from core.storage.cloudinary_streams import Streams
 
 SCRATCH = "scratch"
 """The folder of the instance for copies of what lies elsewhere."""
@@ -26,6 +31,18 @@ def open_store(settings: Settings, store: StoreSettings) -> Storage:
     from core.storage.vendors import Vendor
 
     return Objects(Vendor(store), scratch, *limits)
+
+
+def open_streams(settings: Settings) -> Streams | None:
+    """The service that delivers films made of the originals it has; nothing unless it can be told who may fetch them."""
+    originals = settings.storage_originals
+    if originals.kind != "cloudinary" or not originals.token_key.get_secret_value():
+        return None
+    from core.storage.cloudinary import Cloudinary
+    from core.storage.cloudinary_streams import Streams
+
+    limits = settings.storage.max_file_bytes, settings.storage.address_seconds
+    return Streams(originals, Cloudinary(originals, settings.server.instance / SCRATCH, *limits))
 
 
 def open_storage(app: Flask, settings: Settings) -> Storage:

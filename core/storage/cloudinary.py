@@ -110,14 +110,14 @@ class Cloudinary:
 
     def _fetch(self, address: str, start: int, end: int) -> memoryview:
         with answered("read"):
-            answer = self._http.request("GET", address, headers={"Range": f"bytes={start}-{end - 1}"})
+            answer = self.http.request("GET", address, headers={"Range": f"bytes={start}-{end - 1}"})
         content = answer.data[start:end] if answer.status == 200 else answer.data
         if answer.status not in (200, 206) or len(content) != end - start:
             raise StorageAway(f"{answer.status} and {len(content)} bytes came for {end - start}")
         return memoryview(content)
 
     @cached_property
-    def _http(self) -> urllib3.PoolManager:
+    def http(self) -> urllib3.PoolManager:
         return urllib3.PoolManager(timeout=self.settings.timeout_seconds, retries=urllib3.Retry(2, backoff_factor=0.2))
 
     @cached_property
@@ -126,15 +126,17 @@ class Cloudinary:
 
     def _address(self, asset: Asset) -> str:
         """Of these very bytes, with the version in it: signed, but good for ever. It stays within this service."""
-        place = urlsplit(self.settings.public_endpoint)
-        host: dict[str, Any] = {"secure": place.scheme != "http"}
-        if place.netloc:
-            host |= {"private_cdn": True, "cname": place.netloc, "secure_distribution": place.netloc}
-        if asset["resource_type"] != "raw":
-            host["format"] = asset["format"]
+        kind = {"format": asset["format"]} if asset["resource_type"] != "raw" else {}
         signed = {"type": "authenticated", "resource_type": asset["resource_type"], "sign_url": True, "version": asset["version"]}
-        address: str = cloudinary_url(asset["public_id"], **self.account, **signed, **host)[0]
+        address: str = cloudinary_url(asset["public_id"], **self.account, **signed, **kind, **self.host)[0]
         return address
+
+    @property
+    def host(self) -> dict[str, Any]:
+        """Where assets are delivered from, as the library takes it."""
+        place = urlsplit(self.settings.public_endpoint)
+        own = {"private_cdn": True, "cname": place.netloc, "secure_distribution": place.netloc} if place.netloc else {}
+        return {"secure": place.scheme != "http", **own}
 
     def stat(self, key: str) -> StoredFile:
         return self._stored(self._asset(key))

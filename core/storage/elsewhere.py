@@ -1,4 +1,7 @@
-"""Where pages fetch media from when that is not this service: `[storage] redirect` sends players to the object store itself."""
+"""Where pages fetch media from when that is not this service.
+
+`[storage] redirect` sends players to the object store itself; films that Cloudinary made come from there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from urllib.parse import urlsplit
 
 from core.errors import Problem
 from core.settings import Settings, StoreSettings
-from core.storage.chosen import open_store
+from core.storage.chosen import open_store, open_streams
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +21,8 @@ def media_origins(settings: Settings) -> tuple[str, ...]:
     """The origins that a page has to be allowed to load from, beside our own."""
     tables: tuple[StoreSettings, ...] = (settings.storage, settings.storage_target) if settings.storage.redirect else ()
     found = [_origin(settings, table) for table in tables if table.kind in STORES]
-    return tuple(sorted(set(filter(None, found))))
+    streams = open_streams(settings)
+    return tuple(sorted({*filter(None, found), *([streams.origin] if streams else [])}))
 
 
 def _origin(settings: Settings, table: StoreSettings) -> str:

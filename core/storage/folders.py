@@ -21,8 +21,10 @@ from core.errors import Forbidden, Gone
 from core.settings import Settings, current
 from core.storage.addresses import answer_stored
 from core.storage.interface import KEY, NoSuchFile
+from core.storage.pieces import Pieces
 
 if TYPE_CHECKING:
+    from core.storage.cloudinary_streams import Streams
     from core.storage.interface import Storage, StoredFile
 
 HOME = "films/"
@@ -124,8 +126,9 @@ class Media:
 class Folders:
     """Answers for signed folders, from wherever the files lie."""
 
-    def __init__(self, storage: Storage, settings: Settings) -> None:
+    def __init__(self, storage: Storage, settings: Settings, streams: Streams | None = None) -> None:
         self.storage = storage
+        self.pieces = Pieces(storage, streams)
         self.secret = settings.security.media_key.get_secret_value()
         self.home = settings.server.instance / settings.storage.folder
         self.accel = settings.storage.accel
@@ -155,6 +158,8 @@ class Folders:
         return self.accel + key if self.accel and str(path) == f"{self.home}/{key}" else None
 
     def _send(self, media: Media) -> Response:
+        if there := self.pieces.address(media.key, media.left):
+            return Response(status=302, headers={"Location": there})
         path = self.storage.path(media.key)
         if path and (place := self.place_for_proxy(media.key, path)):
             return Response(content_type=media.kind, headers={"X-Accel-Redirect": place})
@@ -184,8 +189,8 @@ class Folders:
         return [("Vary", "Origin"), *allowed]
 
 
-def init_folders(app: Flask, storage: Storage, settings: Settings) -> Folders:
-    there = Folders(storage, settings)
+def init_folders(app: Flask, storage: Storage, settings: Settings, streams: Streams | None = None) -> Folders:
+    there = Folders(storage, settings, streams)
     app.add_url_rule(RULE, "media", there.answer, methods=["GET", "OPTIONS"])
     return there
 

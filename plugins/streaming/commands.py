@@ -11,7 +11,7 @@ from sqlalchemy import select
 from core import db, errors, use
 from core.contracts.catalog import CATALOG
 from plugins.streaming.adding.command import add
-from plugins.streaming.making import control, progress
+from plugins.streaming.making import cloudinary, control, progress
 from plugins.streaming.models import ASSET_STATES, Asset
 
 
@@ -32,7 +32,8 @@ def list_(state: str | None, limit: int) -> None:
 def _line(asset: Asset, title: str, share: float) -> str:
     state = f"{asset.state} {share:.0%}" if asset.state == "encoding" else asset.state
     words = [f"{asset.id:>5}", f"{state:<13}", f"film {asset.movie_id}", asset.kind, title]
-    words += ["live"] * asset.live + ["paused"] * asset.paused + ([f"- {asset.failure}"] if asset.failure else [])
+    words += ["at Cloudinary"] * cloudinary.makes(asset) + ["live"] * asset.live + ["paused"] * asset.paused
+    words += [f"- {asset.failure}"] if asset.failure else []
     return "  ".join(words)
 
 

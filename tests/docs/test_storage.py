@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from core.app import ROOT
+from core.storage import streams
 from core.storage.chosen import open_store
 
 GUIDE = (ROOT / "docs" / "deployer.md").read_text("utf-8").split("## Storage")[1].split("\n## ")[0]
@@ -39,10 +40,14 @@ def test_every_store_of_the_guide_can_be_opened_as_it_is_written_there(make_app,
     assert store.url("a/b.mp4").startswith(ADDRESSES[getattr(settings, section).kind])
 
 
-def test_originals_go_to_cloudinary_as_the_guide_says(make_app, instance):
-    (instance / "config.toml").write_text(CLOUDINARY[0])
-    app = make_app(migrated=False, CLOUDINARY_API_KEY="874837483274837", CLOUDINARY_API_SECRET="a676b67565c6767a6767d6767f676fe1")
+@pytest.mark.parametrize("table", CLOUDINARY, ids=["originals", "streams"])
+def test_originals_go_to_cloudinary_and_films_come_from_it_as_the_guide_says(make_app, instance, table):
+    (instance / "config.toml").write_text(table)
+    keys = {"CLOUDINARY_API_KEY": "874837483274837", "CLOUDINARY_API_SECRET": "a676b67565c6767a6767d6767f676fe1"}
+    app = make_app(migrated=False, **keys, CLOUDINARY_TOKEN_KEY="00112233FF99")
     assert app.extensions["marquee"].settings.storage_originals.kind == "cloudinary"
+    with app.app_context():
+        assert bool(streams()) == ("streams = true" in table)
 
 
 def test_every_kind_of_store_is_explained():

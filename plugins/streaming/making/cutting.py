@@ -11,8 +11,10 @@ from plugins.streaming.media.quality import samples
 from plugins.streaming.models import Rendition, Step
 
 
-def renditions(asset_id: int, plan: Plan) -> Iterator[Rendition]:
-    """Sizes from the largest, sounds in the order of the file."""
+def renditions(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Rendition]:
+    """Sizes from the largest, sounds in the order of the file; none of a film of which another service makes what it likes."""
+    if manner.cloudinary:
+        return
     for position, rung in enumerate(plan.renditions):
         facts = {"width": rung.width, "height": rung.height, "cap": rung.cap, "crf": rung.crf}
         yield Rendition(asset_id=asset_id, name=rung.name, kind="picture", position=position, facts=facts)
@@ -24,6 +26,9 @@ def renditions(asset_id: int, plan: Plan) -> Iterator[Rendition]:
 
 def steps(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Step]:
     """The steps of a film, all of which wait."""
+    if manner.cloudinary:
+        yield from _elsewhere(asset_id, plan)
+        return
     if manner.copy:
         yield Step(asset_id=asset_id, kind="remux", seconds=plan.seconds)
     if plan.subtitles:
@@ -38,6 +43,12 @@ def steps(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Step]:
     yield from _stretches(asset_id, "picture", plan)
     yield Step(asset_id=asset_id, kind="storyboard", seconds=plan.seconds)
     yield Step(asset_id=asset_id, kind="posters", seconds=plan.seconds)
+
+
+def _elsewhere(asset_id: int, plan: Plan) -> Iterator[Step]:
+    """What is left to do here for a film that another service makes. There is no storyboard: it is made of our own sizes."""
+    for kind in (*["words"] * bool(plan.subtitles), "picture", "posters"):
+        yield Step(asset_id=asset_id, kind=kind, seconds=plan.seconds)
 
 
 def _stretches(asset_id: int, kind: str, plan: Plan) -> Iterator[Step]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -12,8 +13,11 @@ from plugins.streaming.making.qualities import factors
 from plugins.streaming.models import Asset, Rendition, Step
 
 
-def enqueue_ready(asset: Asset) -> None:
-    """Puts steps that wait for nothing any more into the queue, in the transaction of the caller, who holds the asset's row."""
+def enqueue_ready(asset: Asset, at: datetime | None = None) -> None:
+    """Puts steps that wait for nothing any more into the queue, in the transaction of the caller, who holds the asset's row.
+
+    They begin `at` that moment, else as soon as they can.
+    """
     from plugins.streaming.making.stepping import JOBS_OF_QUEUES
 
     if asset.paused or asset.state != "encoding":
@@ -23,7 +27,7 @@ def enqueue_ready(asset: Asset) -> None:
     for step in found:
         if step.state == "waiting" and step.job_id is None and not open_kinds & set(KINDS[step.kind].after):
             enqueue = JOBS_OF_QUEUES[KINDS[step.kind].queue].enqueue
-            step.job_id = enqueue(priority=priority(step.kind, asset.priority), step_id=step.id)
+            step.job_id = enqueue(priority=priority(step.kind, asset.priority), at=at, step_id=step.id)
     db.session.flush()
 
 

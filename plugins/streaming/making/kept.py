@@ -19,6 +19,7 @@ T = TypeVar("T")
 class Manner:
     """How a film is made: `first` names the size that the whole film gets before the others, if one does; with `copy` it is shown
     as it is until then. `loudness` is in LUFS. `quality` is the VMAF that the sizes after the first shall have.
+    With `cloudinary` nothing of this counts: everything is made there.
     """
 
     effort: Effort
@@ -26,6 +27,7 @@ class Manner:
     first: str | None = None
     copy: bool = False
     quality: float | None = None
+    cloudinary: bool = False
 
 
 PROBE, PLAN, MANNER, TRACK = TypeAdapter(Probe), TypeAdapter(Plan), TypeAdapter(Manner), TypeAdapter(Track)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.streaming.making import pictures, posters, qualities, remuxing, sounds, storyboards, words
+from plugins.streaming.making import cloudinary, pictures, posters, qualities, remuxing, sounds, storyboards, words
 from plugins.streaming.making.work import Outputs, Work
 
 
@@ -24,13 +24,18 @@ class Kind:
     once: bool = False
 
 
+def _picture(work: Work) -> Outputs:
+    """All sizes that were not made first; of a film that Cloudinary makes, everything."""
+    return cloudinary.make_streams(work) if work.manner.cloudinary else pictures.make_rest(work)
+
+
 KINDS: dict[str, Kind] = {
     "remux": Kind(remuxing.make_remux, "media", rank=90, needed=False),
     "words": Kind(words.make_words, "media", rank=80, needed=False),
     "sound": Kind(sounds.make_sound, "media", rank=70),
     "first": Kind(pictures.make_first, "encoding", rank=50),
     "quality": Kind(qualities.make_quality, "encoding", rank=40, needed=False, once=True),
-    "picture": Kind(pictures.make_rest, "encoding", rank=30, after=("quality",)),
+    "picture": Kind(_picture, "encoding", rank=30, after=("quality",)),
     "storyboard": Kind(storyboards.make_storyboard, "media", rank=25, after=("first", "picture"), needed=False),
     "posters": Kind(posters.make_posters, "media", rank=20, after=("remux", "sound", "first"), needed=False),
 }

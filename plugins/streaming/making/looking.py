@@ -11,7 +11,7 @@ from sqlalchemy import delete, update
 from core import Backoff, Retry, current_settings, current_storage, db, job, use
 from core.contracts.catalog import CATALOG
 from core.errors import NotFound
-from plugins.streaming.making import following
+from plugins.streaming.making import cloudinary, following
 from plugins.streaming.making.cutting import renditions, steps
 from plugins.streaming.making.kept import MANNER, PLAN, PROBE, Manner, kept
 from plugins.streaming.making.pictures import first_rung
@@ -79,10 +79,10 @@ def _begin_making(asset_id: int, probe: Probe) -> None:
     manner = _manner(probe, made)
     asset.probe, asset.plan, asset.effort = kept(PROBE, probe), kept(PLAN, made), kept(MANNER, manner)
     asset.duration, asset.state = made.seconds, "encoding"
-    asset.notes = list(_notes(probe, made))
+    asset.notes = [*_notes(probe, made), *(cloudinary.notes(made) if manner.cloudinary else ())]
     for kind in (Step, Rendition):  # of an earlier time that was broken off
         db.session.execute(delete(kind).where(kind.asset_id == asset_id))
-    db.session.add_all([*renditions(asset_id, made), *steps(asset_id, made, manner)])
+    db.session.add_all([*renditions(asset_id, made, manner), *steps(asset_id, made, manner)])
     db.session.flush()
     following.enqueue_ready(asset)
     movie_id, minutes = asset.movie_id, ceil(made.seconds / 60)
@@ -96,6 +96,8 @@ def _manner(probe: Probe, made: Plan) -> Manner:
     """A film that can be watched as it is needs no size before the others. Where none comes before, and people wait for the only
     one, nothing is measured first."""
     settings = current_settings().of("streaming")
+    if cloudinary.wanted():
+        return Manner(effort=Effort(settings.preset, settings.threads), cloudinary=True)
     copy = settings.early and remux.obstacle(probe) is None
     early = settings.early and not copy and len(made.renditions) > 1
     return Manner(

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from core import Backoff, Retry, current_settings, current_storage, db, hooks, job, tell, use
 from core.contracts.catalog import CATALOG
 from core.errors import NotFound
-from plugins.streaming.making import following, offering, showing
+from plugins.streaming.making import cloudinary, delivered, following, offering, showing
 from plugins.streaming.making.kinds import RANKS
 from plugins.streaming.making.manifests import Names, store
 from plugins.streaming.making.places import folder_of
@@ -46,13 +46,16 @@ def show_early(asset: Asset) -> None:
 
 def finish(asset: Asset) -> None:
     """Writes the final edition, and lets it take over."""
-    offered = offering.offer_of(asset)
     number = next_number(asset.id)
-    names = Names(number)
+    change_over(asset.id, delivered.edition(asset, number) if cloudinary.makes(asset) else _whole(asset, number))
+
+
+def _whole(asset: Asset, number: int) -> Edition:
+    """All that was made here."""
+    offered, names = offering.offer_of(asset), Names(number)
     store(folder_of(asset), offered, names)
     facts = offering.facts_of(asset, offered)
-    edition = Edition(asset_id=asset.id, number=number, kind="final", master=names.master, dash=names.dash, facts=facts)
-    change_over(asset.id, edition)
+    return Edition(asset_id=asset.id, number=number, kind="final", master=names.master, dash=names.dash, facts=facts)
 
 
 def next_number(asset_id: int) -> int:
@@ -114,7 +117,8 @@ def _finished(asset_id: int) -> None:
     if asset is None or not asset.live:
         return
     movie_id, source, wish = asset.movie_id, asset.source_key, asset.publish
-    if not current_settings().of("streaming").keep_sources and asset.state == "complete" and source:
+    over = asset.state == "complete" and not cloudinary.makes(asset)  # with an original there goes all that was made of it
+    if not current_settings().of("streaming").keep_sources and over and source:
         asset.source_key = None
     db.session.commit()
     if wish:

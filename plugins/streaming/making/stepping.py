@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, update
@@ -16,7 +17,7 @@ from plugins.streaming.making.kinds import KINDS
 from plugins.streaming.making.patience import patiently
 from plugins.streaming.making.places import scratch
 from plugins.streaming.making.publishing import take_off
-from plugins.streaming.making.work import Outputs, Withdrawn, Work, claim
+from plugins.streaming.making.work import Later, Outputs, Withdrawn, Work, claim
 from plugins.streaming.media.process import Failed
 from plugins.streaming.media.tools import Unusable
 from plugins.streaming.models import Asset, Step
@@ -42,6 +43,8 @@ def do_step(*, step_id: int) -> None:
             raise
         except Withdrawn:
             _put_back(work, attempts=-1, again=True)
+        except Later as later:
+            _put_off(work, later.seconds)
         except Exception as error:  # noqa: BLE001 whatever it is, the film says so
             db.session.rollback()
             _fail(work, error)
@@ -75,6 +78,16 @@ def _put_back(work: Work, *, attempts: int = 0, again: bool = False, failure: st
     values = {"state": "waiting", "attempts": Step.attempts + attempts, "speed": None, "worker": None, "failure": failure}
     if asset is not None and _change(work, values | ({"job_id": None} if again else {})) and again:
         following.enqueue_ready(asset)
+    db.session.commit()
+
+
+def _put_off(work: Work, seconds: float) -> None:
+    """The step waits for a job that begins so much later, or until its film goes on; that is no attempt."""
+    db.session.rollback()
+    asset = db.session.get(Asset, work.asset_id, with_for_update=True, populate_existing=True)
+    values = {"state": "waiting", "attempts": Step.attempts - 1, "speed": None, "worker": None, "failure": None, "job_id": None}
+    if asset is not None and _change(work, values):
+        following.enqueue_ready(asset, at=datetime.now(UTC) + timedelta(seconds=seconds))
     db.session.commit()
 
 

@@ -55,6 +55,14 @@ class Withdrawn(Exception):
     """Nobody wants the step any more, or not now: it was cancelled, paused, or given to another worker."""
 
 
+class Later(Exception):
+    """Somebody else is at the step: it is looked after again so many seconds later."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One attempt at a step. `folder` is where viewers' objects lie in the storage; `scratch` is this attempt's alone."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import re
 import threading
@@ -26,6 +27,11 @@ from tests.core.storage.s3 import S3
 CLOUD, KEY, SECRET = "northlight", "874837483274837", "a676b67565c6767a6767d6767f676fe1"
 UNSIGNED = ("api_key", "signature", "resource_type", "cloud_name", "file")
 VIDEO = (b"\x1aE\xdf\xa3", b"ftyp")
+TOKEN_KEY = "00112233445566778899aabbccddeeff"
+PROFILE = "full_hd"
+ESCAPED = re.compile(r"[ \"#%&'/:;<=>?@\[\\\]^`{|}~]")
+STREAM = re.compile(r"/video/authenticated/(?:s--(.{8})--/)?([^/]*(?:sp_|br_)[^/]*)/v(\d+)/(.+)")
+"""A file of a stream, with the signature or the token that it wants."""
 
 
 def _json(answer: dict[str, Any], status: int = 200) -> Response:
@@ -36,29 +42,44 @@ def _error(status: int, message: str) -> Response:
     return _json({"error": {"message": message}}, status)
 
 
+def signature(what: str) -> str:
+    """The signature of an address, good for ever."""
+    return base64.urlsafe_b64encode(hashlib.sha1((what + SECRET).encode()).digest()).decode()[:8]
+
+
 @dataclass
 class Cloud:
-    """The assets by kind and public id, and the parts of uploads that are under way."""
+    """The assets by kind and public id, and the parts of uploads that are under way.
+
+    `asked` are the eager transformations that were wished; `refusal` is why none is made; `streams` are their files by path.
+    """
 
     most: int = 100 * 1024 * 1024
     assets: dict[tuple[str, str], tuple[dict[str, Any], bytes]] = field(default_factory=dict)
     parts: dict[str, bytearray] = field(default_factory=dict)
     fails: list[int] = field(default_factory=list)
     endpoint: str = ""
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    derived: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    streams: dict[str, bytes] = field(default_factory=dict)
+    refusal: str = ""
 
     def settings(self, **changed: object) -> OriginalsSettings:
-        given = {"kind": "cloudinary", "account": CLOUD, "access_key": KEY, "secret_key": SECRET, **changed}
-        table = S3(self.endpoint, "").settings(public_endpoint=self.endpoint, **given)
-        return OriginalsSettings.model_validate({**table, "folders": ["sources"]})
+        keys = {"account": CLOUD, "access_key": KEY, "secret_key": SECRET, "public_endpoint": self.endpoint}
+        streams = {"streaming_profile": PROFILE, "token_key": "", "streams": False}
+        table = S3(self.endpoint, "").settings(kind="cloudinary", **keys)
+        return OriginalsSettings.model_validate({**table, "folders": ["sources"], **streams, **changed})
 
     def answer(self, request: Request) -> Response:
         if self.fails:
             return _error(self.fails.pop(0), "as the test wants it")
         path = unquote(request.path)
-        if found := re.fullmatch(rf"/v1_1/{CLOUD}/(video|raw|image|auto)/(upload|destroy|rename|download)", path):
+        if found := re.fullmatch(rf"/v1_1/{CLOUD}/(video|raw|image|auto)/(upload|destroy|rename|download|explicit)", path):
             return self._signed(request, found[1], found[2])
         if path.startswith(f"/v1_1/{CLOUD}/"):
             return self._admin(request, path.removeprefix(f"/v1_1/{CLOUD}/"))
+        if found := STREAM.fullmatch(path):
+            return self._stream(request, path, *found.groups())
         if found := re.fullmatch(r"/(video|raw|image)/authenticated/s--(.{8})--/v(\d+)/(.+)", path):
             return self._deliver(request, *found.groups())
         return _error(404, f"no such route {path}")
@@ -109,7 +130,61 @@ class Cloud:
         return asset
 
     def _destroy(self, request: Request, kind: str, given: Any) -> Response:
+        self.derived.pop(given["public_id"], None)
+        for path in [path for path in self.streams if f"/{given['public_id']}" in path]:
+            del self.streams[path]
         return _json({"result": "ok" if self.assets.pop((kind, given["public_id"]), None) else "not found"})
+
+    def _explicit(self, request: Request, kind: str, given: Any) -> Response:
+        """Eager transformations that are made later: what is told of them says so."""
+        found = self.assets.get((kind, given["public_id"]))
+        if found is None:
+            return _error(404, f"Resource not found - {given['public_id']}")
+        if self.refusal:
+            return _error(400, self.refusal)
+        assert given["eager_async"] in ("1", "true", "True")
+        self.asked.append((given["public_id"], given["eager"]))
+        address = f"{self.endpoint}/video/authenticated/sp_{PROFILE}/v{found[0]['version']}/{given['public_id']}.m3u8"
+        batch = {"batch_id": "5b8d8f2f1e7a", "status": "processing"}
+        return _json({**found[0], "eager": [{**batch, "transformation": given["eager"], "url": address, "secure_url": address}]})
+
+    def finish(self, key: str, files: dict[str, bytes]) -> None:
+        """What was asked for is made: playlists and their parts, by "<transformation>/<name>"; the first is the profile's."""
+        version = self.assets["video", key][0]["version"]
+        for name, content in files.items():
+            step, _, file = name.partition("/")
+            self.streams[f"/video/authenticated/{step}/v{version}/{key}{file}"] = self._signed_within(content, version, key)
+        made = {"transformation": f"sp_{PROFILE}", "format": "m3u8", "bytes": 441, "id": "8f1c", "url": "", "secure_url": ""}
+        self.derived[key] = [{"transformation": "t_media_lib_thumb", "format": "jpg", "bytes": 9, "id": "1a"}, made]
+
+    def _signed_within(self, content: bytes, version: int, key: str) -> bytes:
+        """A playlist with every "{transformation/name}" as the address of a file, signed for ever."""
+
+        def address(found: re.Match[bytes]) -> bytes:
+            step, _, file = found[1].decode().partition("/")
+            return f"/video/authenticated/s--{signature(f'{step}/{key}{file}')}--/{step}/v{version}/{key}{file}".encode()
+
+        return re.sub(rb"\{(.+?)\}", address, content) if content.startswith(b"#EXTM3U") else content
+
+    def _stream(self, request: Request, path: str, signed: str | None, step: str, version: str, name: str) -> Response:
+        right = signature(f"{step}/{name}") == signed if signed else self._may(path, request.args.get("__cld_token__", ""))
+        if not right:
+            return Response(status=401, headers={"X-Cld-Error": "deny or ACL failure"})
+        content = self.streams.get(f"/video/authenticated/{step}/v{version}/{name}")
+        if content is None:
+            return Response(status=404, headers={"X-Cld-Error": f"Resource not found - {name}"})
+        kind = "application/vnd.apple.mpegurl" if name.endswith(".m3u8") else "video/mp2t"
+        answer = Response(content, mimetype=kind, headers={"Access-Control-Allow-Origin": "*"})
+        return answer.make_conditional(request, accept_ranges=True, complete_length=len(content))  # type: ignore[return-value]
+
+    def _may(self, path: str, token: str) -> bool:
+        """Whether a token was made for this file, with the key, and is still good."""
+        found = re.fullmatch(r"exp=(\d+)~hmac=([0-9a-f]{64})", token)
+        if not found or int(found[1]) < time.time():
+            return False
+        escaped = ESCAPED.sub(lambda sign: f"%{ord(sign[0]):02x}", path)
+        mac = hmac.new(bytes.fromhex(TOKEN_KEY), f"exp={found[1]}~url={escaped}".encode(), "sha256")
+        return hmac.compare_digest(mac.hexdigest(), found[2])
 
     def _rename(self, request: Request, kind: str, given: Any) -> Response:
         found = self.assets.pop((kind, given["from_public_id"]), None)
@@ -132,7 +207,8 @@ class Cloud:
         assert found, path
         if found[2]:
             there = self.assets.get((found[1], found[2]))
-            return _json({**there[0], "derived": []}) if there else _error(404, f"Resource not found - {found[2]}")
+            derived = self.derived.get(found[2], [])[: int(request.args.get("max_results", 10))]
+            return _json({**there[0], "derived": derived}) if there else _error(404, f"Resource not found - {found[2]}")
         return self._page(found[1], request.args)
 
     def _page(self, kind: str, asked: Any) -> Response:
@@ -142,10 +218,9 @@ class Cloud:
         page: dict[str, Any] = {"resources": [self.assets[kind, name][0] for name in names[start : start + 2]]}
         return _json(page | ({"next_cursor": str(start + 2)} if start + 2 < len(names) else {}))
 
-    def _deliver(self, request: Request, kind: str, signature: str, version: str, name: str) -> Response:
-        digest = base64.urlsafe_b64encode(hashlib.sha1((name + SECRET).encode()).digest()).decode()
+    def _deliver(self, request: Request, kind: str, given: str, version: str, name: str) -> Response:
         there = self.assets.get((kind, name if kind == "raw" else name.removesuffix(".mkv")))
-        if signature != digest[:8] or there is None:
+        if given != signature(name) or there is None:
             return Response(status=401 if there else 404)
         answer = Response(there[1], mimetype="video/x-matroska")
         answer.set_etag(there[0]["etag"])
@@ -157,7 +232,7 @@ def serving(cloud: Cloud) -> Iterator[Cloud]:
     """The cloud on a port of the loopback, for as long as the block runs."""
     server = make_server("127.0.0.1", 0, Request.application(cloud.answer), threaded=True)
     cloud.endpoint = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield cloud
     finally:
