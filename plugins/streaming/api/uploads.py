@@ -89,7 +89,8 @@ def begin_upload() -> Response:
     brings = request.content_type == BYTES
     upload = opening.begin(current_viewer().user_id, _number("Upload-Length"), request.headers.get("Upload-Metadata", ""))
     if brings:
-        upload = _receive(upload.token, 0)
+        with opening.unannounced(upload.token):
+            upload = _receive(upload.token, 0)
     return _answer(upload, 201, {"Location": f"/api/streaming/uploads/{upload.token}"})
 
 

@@ -21,6 +21,8 @@ READING = 0.06
 SHORTEST = 1.0
 OLD = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "shift_jis", "gb18030", "big5", "euc_kr"]
 """Alphabets that subtitles were written in before UTF-8."""
+RARE = 20
+"""One NUL in so many bytes is no accident: each is half of a letter of UTF-16, which does not always say so itself."""
 TIME = r"(-?)(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 TIMES = re.compile(rf"\s*{TIME}\s*-->\s*{TIME}(?:\s.*)?")
 MARKUP = re.compile(r"(</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|</?[ibu]>)")
@@ -62,6 +64,8 @@ def decoded(data: bytes) -> str:
     for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
             return data.decode(name, "replace")
+    if data.count(0) * RARE > len(data):
+        return data.decode("utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le", "replace")
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from secrets import token_hex
 from typing import Any
 
@@ -51,6 +53,18 @@ def _upload(user_id: int, size: int, metadata: str, wanted: Wish) -> Upload:
 
 def _facts(wanted: Wish, metadata: str) -> dict[str, Any]:
     return {"metadata": metadata, "premium": wanted.premium, "publish": wanted.publish}
+
+
+@contextmanager
+def unannounced(token: str) -> Iterator[None]:
+    """An upload whose first request brings bytes: if it fails nobody learns the address, and room would be kept for days."""
+    try:
+        yield
+    except BaseException:
+        db.session.rollback()
+        with suppress(errors.Problem):
+            end(token)
+        raise
 
 
 def end(token: str) -> None:

@@ -104,6 +104,11 @@ def test_the_first_bytes_may_come_along(admin, rows):
     assert [row["file_name"] for row in rows("SELECT file_name FROM streaming_assets")] == ["whole.mkv"]
 
 
+def test_an_upload_whose_first_request_fails_keeps_no_room(app, admin, rows):
+    assert tus.begin(admin, 10, data=b"0123", headers={"Upload-Checksum": sha1(b"0124")}).status_code == 460
+    assert [row["state"] for row in rows("SELECT state FROM streaming_uploads")] == ["ended"] and spooled(app) == {}
+
+
 def test_more_bytes_than_announced_are_refused(admin):
     address = tus.begun(admin, 10)
     assert tus.send(admin, address, 0, b"x" * 11).status_code == 413
