@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PIECE = re.compile(r"(.+/cloud\d{1,3}-[0-9a-f]{12})/(\d{1,6})\.[a-z0-9]{1,5}")
 KNOWN = 64
 """Lists that are kept at hand; one has some thousand paths."""
+LONGER = 60
+"""Seconds that a piece can be fetched after its film's address has expired: clocks differ, and what was begun is finished."""
 
 
 class Pieces:
@@ -37,7 +39,7 @@ class Pieces:
         paths, number = self._listed(f"{found[1]}.json"), int(found[2])
         if number >= len(paths):
             raise NoSuchFile("There is no such file.")
-        return self.streams.address(paths[number], seconds)
+        return self.streams.address(paths[number], seconds + LONGER)
 
     def _listed(self, key: str) -> list[str]:
         if (known := self.known.get(key)) is None:

@@ -134,6 +134,7 @@ def test_words_are_added_without_asking_cloudinary_again(app: Flask, cloud: Clou
     asset = later(app, asset)
     master = read(asset, edition(asset).master).decode()
     assert master.count('SUBTITLES="words"') == 2 and len(edition(asset).facts["words"]) == 1
+    assert b".vtt\n" in read(asset, f"e{asset.edition}-words-en.m3u8")
 
 
 def again(asset: Asset) -> None:
