@@ -15,21 +15,39 @@ from plugins.streaming.media import rates
 MOST = 8_000_000
 """Packets of a stream that are looked at: those of a day and a half at 60 a second."""
 
+BACK = 2  # seconds
+
 
 class Count:
     """Times, key frames and bytes of a stream, in its own ticks."""
 
     def __init__(self, tick: Fraction) -> None:
         self.tick = tick
+        self.anew: float | None = None
+        self._last: list[int] = []
+        self._begin()
+        self._begun = False
+        self._first: int | None = None
+
+    def _begin(self) -> None:
         self.size = 0
         self.end: int | None = None
         self._shown, self._decoded, self._keys = array("q"), array("q"), array("q")
 
     def add(self, packet: Packet[Stream]) -> None:
-        """Counts a packet, unless an edit list leaves it out or it has no time."""
+        """Counts a packet, unless an edit list leaves it out or it has no time.
+
+        What is decoded or shown before the first key frame, as in a broadcast that was recorded from anywhere on, nobody sees.
+        """
         shown, decoded = packet.pts, packet.dts
         time = shown if shown is not None else decoded
+        if packet.is_keyframe and not self._begun:
+            self._begin()
+            self._begun, self._first = True, None if packet.is_discard else shown
         if time is None or packet.is_discard or not packet.size or len(self._decoded) >= MOST:
+            return
+        self._look_back(decoded)
+        if self._first is not None and time < self._first and len(self._keys) < 2:
             return
         if shown is not None:
             self._shown.append(shown)
@@ -38,6 +56,15 @@ class Count:
             self._keys.append(time)
         self.size += packet.size
         self.end = max(self.end or time, time + (packet.duration or 0))
+
+    def _look_back(self, decoded: int | None) -> None:
+        """Notes where times begin anew (`anew`, in seconds), other than after a single one that was wrong."""
+        if decoded is None:
+            return
+        far = BACK / self.tick
+        if len(self._last) == 2 and self._last[1] - decoded > far and self._last[1] - self._last[0] < far:
+            self.anew = self.anew or self.seconds(self._last[1])
+        self._last = [*self._last[-1:], decoded]
 
     def __len__(self) -> int:
         return len(self._decoded)

@@ -20,7 +20,8 @@ from plugins.streaming.media.counting import Count
 from plugins.streaming.media.facts import AudioTrack, Chapter, FieldOrder, Hdr, Probe, SubtitleTrack, VideoTrack
 from plugins.streaming.media.glance import Glance
 from plugins.streaming.media.languages import tag
-from plugins.streaming.media.opening import answer, opened
+from plugins.streaming.media.opening import Unreadable, answer, opened
+from plugins.streaming.media.wording import lasting
 
 HDR: dict[int, Hdr] = {16: "pq", 18: "hlg"}
 FIELDS: dict[int, FieldOrder] = {2: "top", 3: "bottom", 4: "bottom", 5: "top"}
@@ -29,6 +30,7 @@ STILL = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.st
 MOST_STREAMS = 64
 MOST_CHAPTERS = 1000
 LONGEST_TITLE = 200
+ANEW = "After {} the times in the file begin anew: these are several recordings in one. Join them with a program that counts on."
 
 
 def probe(path: str) -> dict[str, Any]:
@@ -64,7 +66,14 @@ class _Look:
         except av.error.FFmpegError:
             return  # cut off or damaged: what has gone by is what there is
 
+    def _check_times(self) -> None:
+        """Recordings behind each other in one file would be shown all at once. Raises `Unreadable`."""
+        films = [self.counts[stream.index] for stream in self.tracks if not isinstance(stream, SubtitleStream)]
+        if places := [count.anew for count in films if count.anew is not None]:
+            raise Unreadable(ANEW.format(lasting(max(min(places) - self.start, 0.0))))
+
     def probe(self, size: int) -> Probe:
+        self._check_times()
         ends = [count.ends for stream in self.tracks if (count := self.counts[stream.index]).ends is not None]
         last = max((end - self.start for end in ends if end is not None), default=None)
         return Probe(

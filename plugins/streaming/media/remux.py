@@ -97,6 +97,8 @@ def _of_shape(video: VideoTrack) -> Iterator[str]:
 def _of_sound(track: AudioTrack, video: VideoTrack) -> Iterator[str]:
     if track.codec != "aac":
         yield f"a sound is {track.codec}"
+    if track.duration is None:
+        yield "a sound is empty"
     if track.start - video.start > APART or _end(video) - _end(track) > SHORT:
         yield "a sound is shorter than the picture"
 

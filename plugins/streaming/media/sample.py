@@ -1,4 +1,4 @@
-"""`python -m plugins.streaming.media.sample FILE STREAM SECONDS…` decodes a little at each time and prints what came of it.
+"""`python -m plugins.streaming.media.sample FILE STREAM START SECONDS…` decodes a little at each time and prints what came of it.
 
 It runs apart, see `sampling`.
 """
@@ -21,16 +21,19 @@ EARLIER = (0.0, 12.0, 60.0)  # seconds
 PATIENCE = 15.0  # seconds for one place: key frames may be far from it
 
 
-def sample(path: str, stream: str, *places: str) -> list[dict[str, Any]]:
-    """For each place, in seconds from the beginning of the stream: how many whole frames there are near it, up to a few."""
-    return [_decoded(path, int(stream), float(place)) for place in places]
+def sample(path: str, stream: str, start: str, *places: str) -> list[dict[str, Any]]:
+    """For each place, in seconds from the first frame: how many whole frames there are near it, up to a few.
+
+    `start` is when the first frame is shown, in seconds from the beginning of the file.
+    """
+    return [_decoded(path, int(stream), float(start), float(place)) for place in places]
 
 
-def _decoded(path: str, stream: int, place: float) -> dict[str, Any]:
+def _decoded(path: str, stream: int, start: float, place: float) -> dict[str, Any]:
     """Some containers do not know their key frames: where decoding cannot begin, it begins earlier."""
     for back in EARLIER:
         with opened(path) as container:
-            if whole := _whole(container, _picture(container, stream), place, place - back):
+            if whole := _whole(container, _picture(container, stream), start, place, place - back):
                 return {"place": place, "whole": whole}
     return {"place": place, "whole": 0}
 
@@ -43,9 +46,10 @@ def _picture(container: InputContainer, stream: int) -> VideoStream:
     return video
 
 
-def _whole(container: InputContainer, video: VideoStream, place: float, begin: float) -> int:
+def _whole(container: InputContainer, video: VideoStream, start: float, place: float, begin: float) -> int:
     """A film is read from its beginning by not looking for it: in MPEG-TS that would lead behind the first key frame."""
-    tick, first = video.time_base or Fraction(1), video.start_time or 0
+    tick = video.time_base or Fraction(1)
+    first = round(((container.start_time or 0) / 1e6 + start) / tick)
     wanted, whole, begun = first + round(place / tick), 0, time.monotonic()
     latest = wanted + round(NEAR / tick)
     try:

@@ -25,8 +25,9 @@ def sampled(file: Path, probe: Probe, patience: float = 120.0) -> str | None:
         return cut
     back = HELD if video.variable_rate else video.duration / max(video.frames or 1, 1)  # where a frame begins before the place
     places = sorted({max(place - back, 0.0) for place in (0.0, video.duration / 2, video.duration - END)})
+    words = map(str, (video.index, video.start, *places))
     try:
-        found = ask("plugins.streaming.media.sample", file, str(video.index), *map(str, places), patience=patience)
+        found = ask("plugins.streaming.media.sample", file, *words, patience=patience)
     except Unreadable as error:
         return str(error)
     for sample in found:

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
+from plugins.streaming.media.opening import Unreadable
 from plugins.streaming.media.policy import picture as of_film
 from plugins.streaming.media.policy import refusal
 from plugins.streaming.media.probing import probed
@@ -83,6 +84,23 @@ def test_an_odd_file_plays_unless_it_has_no_picture(file):
 def test_a_stream_with_key_frames_far_apart_is_no_damaged_film(tmp_path):
     film = make(tmp_path / "a.ts", *picture(4), *sound(4), "-c:v", "libx264", "-bf", "3")
     assert probed(film).video[0].longest_gap is None and sampled(film, probed(film)) is None
+
+
+def test_a_recording_that_begins_between_key_frames_begins_with_the_first(tmp_path):
+    whole = make(tmp_path / "a.ts", *picture(8), *sound(8), "-c:v", "libx264", "-g", "100", "-bf", "3").read_bytes()
+    film = tmp_path / "b.ts"
+    film.write_bytes(whole[188 * 100 :])
+    probe = probed(film)
+    assert (probe.video[0].frames, sampled(film, probe)) == (100, None)
+    assert probe.video[0].start > 1
+
+
+def test_recordings_behind_each_other_are_no_film(tmp_path):
+    one = make(tmp_path / "a.ts", *picture(3), *sound(3)).read_bytes()
+    film = tmp_path / "b.ts"
+    film.write_bytes(one + one)
+    with pytest.raises(Unreadable, match="After 3 s the times in the file begin anew"):
+        probed(film)
 
 
 def test_a_film_whose_times_do_not_begin_at_nothing_is_whole(tmp_path):

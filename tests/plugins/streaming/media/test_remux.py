@@ -93,6 +93,11 @@ def test_what_browsers_do_not_play_is_not_copied(tmp_path, reason):
     assert reason in (remux.obstacle(probed(long)) or "")
 
 
+def test_a_sound_in_which_there_is_nothing_is_not_copied(tmp_path):
+    probe = probed(film(tmp_path, "-af", "atrim=start=10", kind="mkv"))
+    assert probe.audio[0].duration is None and remux.obstacle(probe) == "a sound is empty"
+
+
 def test_a_turned_picture_is_not_copied(tmp_path):
     probe = probed(film(tmp_path))
     turned = replace(probe, video=(replace(probe.video[0], rotation=90),))
