@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { inspect, PHONE, sidewaysScroll, test } from "./browser";
+import { readableOverWhite } from "./contrast";
 import { tabTo } from "./keyboard";
 import { haveAccount, PASSWORD, somebody } from "./people";
 
@@ -257,6 +258,20 @@ test("a browser that plays by itself does not stop at a signature that ran out",
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
+test("a part that arrives broken is taken up again without a word", async ({ page }) => {
+  await watch(page);
+  let broken = 0;
+  await page.route("**/v/**/*.mp4", async (route) => {
+    if (broken > 0 || !route.request().url().includes("p/")) return route.continue();
+    broken += 1;
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: Buffer.alloc((await answer.body()).length, 7) });
+  });
+  await playPast(page, 30, 30.5);
+  expect(broken).toBe(1);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
 test("a finger: a tap shows the controls, two taps on a side seek", PHONE, async ({ page }) => {
   test.skip(test.info().project.name !== "watch-phone", "needs a touch screen");
   await watch(page);
@@ -271,6 +286,17 @@ test("a finger: a tap shows the controls, two taps on a side seek", PHONE, async
   await page.locator(".surface").tap({ position: right });
   await expect.poll(() => time(page)).toBeGreaterThan(before + 9);
   expect(await sidewaysScroll(page)).toBe(0);
+});
+
+test("over a white film everything that is written and drawn can be told from it", PHONE, async ({ page }) => {
+  await watch(page);
+  await page.keyboard.press("k");
+  await expect(button(page, "Play")).not.toHaveCount(0);
+  await expect(page.locator(".stage")).toHaveAttribute("data-shown", "true");
+  await expect(page.locator(".controls")).toHaveCSS("opacity", "1");
+  if (test.info().project.name === "watch") await scrubber(page).hover();
+  await expect(page.locator(".spinner")).toHaveCount(0);
+  await readableOverWhite(page);
 });
 
 test("nothing is lost at 320 pixels or in forced colours", async ({ page }) => {

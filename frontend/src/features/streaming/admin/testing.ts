@@ -31,7 +31,7 @@ export const detail: AssetDetail = {
   ...asset,
   notes: ["Its sound was repaired."],
   renditions: [
-    { ...rendition, name: "720p", kind: "picture", width: 1280, height: 720 },
+    { ...rendition, name: "720p", kind: "picture", width: 1280, height: 720, crf: 23.5 },
     { ...rendition, name: "1080p", kind: "picture", state: "encoding", width: 1920, height: 1080 },
     { ...rendition, name: "sound1-6", kind: "sound", language: "de", channels: 6 },
     { ...rendition, name: "words-en", kind: "words", language: "en", hearing_impaired: true },

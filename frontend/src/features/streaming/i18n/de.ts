@@ -25,7 +25,7 @@ export const de: PlayerTexts = {
     cast: "Auf einem anderen Bildschirm abspielen",
     help: "Tasten",
     loading: "Lädt",
-    trailer: "Vorschau",
+    trailer: "Trailer",
   },
   words: {
     button: "Ton und Untertitel",
@@ -34,6 +34,9 @@ export const de: PlayerTexts = {
     off: "Aus",
     hearingImpaired: "mit Geräuschen",
     surround: "Raumklang 5.1",
+    nthSound: "Ton {{number}}",
+    nthText: "Untertitel {{number}}",
+    unknown: "unbekannte Sprache",
     look: "Aussehen der Untertitel",
   },
   look: {

@@ -33,6 +33,9 @@ export const en = {
     off: "Off",
     hearingImpaired: "with sounds",
     surround: "5.1",
+    nthSound: "Sound {{number}}",
+    nthText: "Subtitles {{number}}",
+    unknown: "unknown language",
     look: "Look of the subtitles",
   },
   look: {

@@ -8,3 +8,16 @@ export function languageName(tag: string, reader: string): string {
     return tag;
   }
 }
+
+/** What nobody has named, and what is only called "unknown" for want of a language: as the service numbers them. */
+const NAMELESS = /^(und( \d+)?)?$/i;
+
+/**
+ * What a sound or a text is called in a list. A title that is no more than the language's own name is said in the reader's
+ * language; `unknown` is for what has neither.
+ */
+export function trackName({ title, language }: { title: string; language: string }, reader: string, unknown: string): string {
+  const own = [languageName(language, language), languageName(language, "en"), language];
+  const plain = NAMELESS.test(title) || own.some((name) => name.toLowerCase() === title.toLowerCase());
+  return plain ? languageName(language, reader) || unknown : title;
+}

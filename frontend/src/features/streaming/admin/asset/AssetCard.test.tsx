@@ -20,6 +20,7 @@ test("a file tells how far it is, and what is made of it", async () => {
   expect(await screen.findByText("Its sound was repaired.")).toBeVisible();
   expect(screen.getByText("42% · 3.1× · about 14 minutes left")).toBeVisible();
   expect(screen.getByRole("progressbar", { name: "Progress of lamplighter.mkv" })).toHaveAttribute("value", "0.42");
+  expect(screen.getByText("720p, CRF 23.5")).toBeVisible();
   expect(screen.getByText("German, surround")).toBeVisible();
   expect(screen.getByText("English, for the hard of hearing")).toBeVisible();
   expect(screen.getByRole("link", { name: "Watch" })).toHaveAttribute("href", "/watch/12");

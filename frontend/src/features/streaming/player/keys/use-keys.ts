@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 
 import { useCaptions } from "@/features/streaming/player/captions/use-captions";
-import { languageName } from "@/features/streaming/player/language";
+import { trackName } from "@/features/streaming/player/language";
 import { useMediaRemote, useMediaState } from "@/features/streaming/player/media";
 import { SPEEDS } from "@/features/streaming/player/menus/SettingsMenu";
 import { useSeek } from "@/features/streaming/player/use-seek";
@@ -58,7 +58,7 @@ function useActions({ help, leave }: Around): (action: Action) => void {
   };
   const captions = () => {
     const text = toggle(i18n.language);
-    const language = text ? languageName(text.language, i18n.language) : "";
+    const language = text ? trackName(text, i18n.language, t("words.unknown")) : "";
     notice.say(texts.length === 0 ? t("notes.noCaptions") : text ? t("notes.captionsOn", { language }) : t("notes.captionsOff"));
   };
   const mute = () => {

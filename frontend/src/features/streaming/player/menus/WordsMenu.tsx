@@ -1,7 +1,7 @@
 import { Captions as CaptionsSign } from "lucide-react";
 
 import { useCaptions } from "@/features/streaming/player/captions/use-captions";
-import { languageName } from "@/features/streaming/player/language";
+import { trackName } from "@/features/streaming/player/language";
 import { OFF, preferences } from "@/features/streaming/player/state/preferences";
 import { useStore } from "@/features/streaming/player/state/store";
 import { useWatching } from "@/features/streaming/player/use-watching";
@@ -42,10 +42,10 @@ function SoundChoices() {
   const { sounds } = useWatching();
   const { voices, heard } = useStore(sounds);
   if (voices.length === 0) return null;
-  const choices = voices.map(({ key, language, title, channels }) => ({
-    value: key,
-    label: named(title, language, i18n.language),
-    hint: channels > 2 ? t("words.surround") : undefined,
+  const choices = voices.map((voice, index) => ({
+    value: voice.key,
+    label: trackName(voice, i18n.language, t("words.nthSound", { number: index + 1 })),
+    hint: voice.channels > 2 ? t("words.surround") : undefined,
   }));
   const choose = (key: string) => {
     sounds.choose(key);
@@ -60,19 +60,12 @@ function TextChoices() {
   const offered = texts.filter(({ forced }) => !forced);
   const choices = [
     { value: OFF, label: t("words.off") },
-    ...offered.map(({ track, language, title, hearingImpaired }) => ({
-      value: track.id,
-      label: named(title, language, i18n.language),
-      hint: hearingImpaired ? t("words.hearingImpaired") : undefined,
+    ...offered.map((text, index) => ({
+      value: text.track.id,
+      label: trackName(text, i18n.language, t("words.nthText", { number: index + 1 })),
+      hint: text.hearingImpaired ? t("words.hearingImpaired") : undefined,
     })),
   ];
   const chosen = shown && !shown.forced ? shown.track.id : OFF;
   return <Choices label={t("words.subtitles")} choices={choices} chosen={chosen} onChoose={(id) => choose(offered.find(({ track }) => track.id === id))} />;
-}
-
-/** A title that is no more than the language's own name is said in the reader's language. */
-function named(title: string, language: string, reader: string): string {
-  const own = [languageName(language, language), languageName(language, "en"), language];
-  const plain = own.some((name) => name.toLowerCase() === title.toLowerCase());
-  return plain || !title ? languageName(language, reader) || title : title;
 }
