@@ -20,7 +20,7 @@ from plugins.streaming.media.facts import Probe
 from plugins.streaming.media.opening import Unreadable
 from plugins.streaming.media.plan import Plan
 from plugins.streaming.media.planning import plan
-from plugins.streaming.media.policy import refusal
+from plugins.streaming.media.policy import left_out, refusal
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.recipe import Effort
 from plugins.streaming.media.sampling import sampled
@@ -111,10 +111,7 @@ def _manner(probe: Probe, made: Plan) -> Manner:
 
 def _notes(probe: Probe, made: Plan) -> list[str]:
     """What an administrator should know of a film that is taken all the same."""
-    mute = [track for track in probe.audio if not track.codec]
-    notes = list(pictures(probe.subtitles))
-    if mute:
-        notes.append(f"{len(mute)} sounds are in a format that cannot be decoded, and are left out.")
+    notes = [*pictures(probe.subtitles), *left_out(probe)]
     if not made.sounds:
         notes.append("The film has no sound.")
     return notes

@@ -24,6 +24,8 @@ class Limits:
 
 
 USUAL = Limits()
+AFTER = 5.0
+"""Seconds that sound may be longer than the picture without a word."""
 
 
 def picture(probe: Probe) -> VideoTrack | None:
@@ -41,6 +43,18 @@ def picture(probe: Probe) -> VideoTrack | None:
 def refusal(probe: Probe, limits: Limits = USUAL) -> str | None:
     """Why this film is not taken; nothing when it is."""
     return next(_objections(probe, limits), None)
+
+
+def left_out(probe: Probe) -> Iterator[str]:
+    """What of a film that is taken nobody gets to hear, in sentences for an administrator."""
+    mute = [track for track in probe.audio if not track.codec]
+    if mute:
+        yield f"{len(mute)} sounds are in a format that cannot be decoded, and are left out."
+    video = picture(probe)
+    ends = [track.start + (track.duration or 0.0) for track in probe.audio if track.codec]
+    longer = max(ends, default=0.0) - (video.start + (video.duration or 0.0) if video else 0.0)
+    if longer > AFTER:
+        yield f"The sound goes on for {lasting(longer)} after the picture has ended, which is left out."
 
 
 def _objections(probe: Probe, limits: Limits) -> Iterator[str]:

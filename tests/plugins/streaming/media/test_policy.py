@@ -8,8 +8,8 @@ import pytest
 
 from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
 from plugins.streaming.media.opening import Unreadable
+from plugins.streaming.media.policy import left_out, refusal
 from plugins.streaming.media.policy import picture as of_film
-from plugins.streaming.media.policy import refusal
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.sampling import sampled
 from tests.plugins.streaming.media.clips import MEDIA, make, needs_media, picture, sound
@@ -79,6 +79,15 @@ def test_an_odd_file_plays_unless_it_has_no_picture(file):
     probe = probed(file)
     told = refusal(probe) or sampled(file, probe)
     assert told == (None if probe.video else "The file has sound, but no picture.")
+
+
+def test_sound_that_nobody_gets_to_hear_is_told():
+    long, mute = replace(AUDIO, duration=190.0), replace(AUDIO, codec="")
+    assert list(left_out(FILM)) == []
+    assert list(left_out(replace(FILM, audio=(long, mute)))) == [
+        "1 sounds are in a format that cannot be decoded, and are left out.",
+        "The sound goes on for 2 min 10 s after the picture has ended, which is left out.",
+    ]
 
 
 def test_a_stream_with_key_frames_far_apart_is_no_damaged_film(tmp_path):
