@@ -19,6 +19,10 @@ V = TypeVar("V", bound=Callable[..., Response])
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,checksum,expiration"
 BYTES = "application/offset+octet-stream"
+EXPOSED = (
+    "Location, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, "
+    "Upload-Expires, Upload-Length, Upload-Metadata, Upload-Offset"
+)
 SILENCE = 8.0  # seconds
 BODY = {"required": True, "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}
 
@@ -55,9 +59,11 @@ def tus(view: V) -> V:
 
 
 def say_version(response: Response) -> Response:
-    """On refusals too, whoever raised them."""
+    """On refusals too, whoever raised them; pages of allowed origins may read what a client goes by."""
     if request.path.startswith("/api/streaming/uploads"):
         response.headers["Tus-Resumable"] = VERSION
+        if "Origin" in request.headers:
+            response.headers.add("Access-Control-Expose-Headers", EXPOSED)
     return response
 
 

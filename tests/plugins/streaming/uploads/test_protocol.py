@@ -28,6 +28,18 @@ def test_the_server_says_what_it_can(admin):
     assert said["Tus-Checksum-Algorithm"].split(",")[0] == "sha1"
 
 
+def test_a_page_of_an_allowed_origin_may_upload(make_app):
+    origin = {"Origin": "https://studio.example.org"}
+    app = make_app(plugins="catalog,streaming", MARQUEE_SECURITY__ALLOWED_ORIGINS=f'["{origin["Origin"]}"]')
+    asked = {"Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "tus-resumable,upload-offset"}
+    allowed = app.test_client().options(f"{tus.UPLOADS}/{'0' * 32}", headers={**origin, **asked})
+    assert allowed.headers["Access-Control-Allow-Headers"] == "tus-resumable, upload-offset"
+    answer = tus.begin(tus.administrator(app), 10, headers=origin)
+    exposed = ", ".join(answer.headers.getlist("Access-Control-Expose-Headers"))
+    assert answer.headers["Access-Control-Allow-Origin"] == origin["Origin"]
+    assert {"ETag", "Location", "Upload-Offset"} <= set(exposed.split(", "))
+
+
 def test_a_client_of_another_version_is_refused(admin):
     answer = admin.post(tus.UPLOADS, headers={"Tus-Resumable": "0.2.2", "Upload-Length": "10"})
     assert (answer.status_code, answer.headers["Tus-Version"], answer.headers["Tus-Resumable"]) == (412, "1.0.0", "1.0.0")
