@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
@@ -20,7 +22,19 @@ from tests.plugins.streaming.media.clips import make, picture, sound
 def clip(path: Path, seconds: float = 3, size: str = "320x180", rate: str = "25", *more: str) -> Path:
     """A film with picture and sound that has to be encoded before anybody can watch it."""
     options = ["-shortest", "-c:v", "mpeg4", "-q:v", "3", "-c:a", "mp3", *more]
-    return make(path, *picture(seconds, size, rate), *sound(seconds), *options)
+    return copied(path, *picture(seconds, size, rate), *sound(seconds), *options)
+
+
+def copied(path: Path, *arguments: Any) -> Path:
+    """A file that ffmpeg makes of these arguments, once for all tests."""
+    path.write_bytes(_content(path.suffix, *map(str, arguments)))
+    return path
+
+
+@cache
+def _content(suffix: str, *arguments: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        return bytes(make(Path(folder) / f"film{suffix}", *arguments).read_bytes())
 
 
 def taken_in(path: Path, movie_id: int | None = None, **wish: Any) -> Asset:

@@ -42,6 +42,14 @@ REFUSED = {
 }
 
 
+@pytest.fixture
+def app(make_app):
+    """Odd films are made in the sizes of the usual ladder, and looked at in all places for posters."""
+    app = make_app("catalog,streaming", MARQUEE_STREAMING__PRESET="superfast")
+    with app.app_context():
+        yield app
+
+
 def frames(asset, name):
     """The frames of a rendition, as a player puts them together."""
     outputs = [step.outputs[name] for step in following.steps_of(asset.id) if name in step.outputs]

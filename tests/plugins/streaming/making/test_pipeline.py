@@ -32,15 +32,15 @@ def test_a_film_is_made_of_a_file(app, tmp_path):
 
 
 def test_one_size_of_the_whole_film_is_made_before_the_others(app, tmp_path):
-    asset = taken_in(clip(tmp_path / "a.mkv", 26, "640x360", "12", "-g", "24"))
+    asset = taken_in(clip(tmp_path / "a.mkv", 26, "426x240", "12", "-g", "24"))
     ran = run_waiting(app)
     steps = following.steps_of(asset.id)
     firsts = [step for step in steps if step.kind == "first"]
     rest = [step for step in steps if step.kind == "picture"]
     assert ran[0] == "streaming:look" and ran[-1] == "streaming:publish"
-    assert [list(step.outputs) for step in firsts] == [["360p"]] * 2 and [list(step.outputs) for step in rest] == [["240p"]] * 2
+    assert [list(step.outputs) for step in firsts] == [["240p"]] * 2 and [list(step.outputs) for step in rest] == [["180p"]] * 2
     assert max(step.finished_at for step in firsts) < min(step.started_at for step in rest)
-    assert [frames(asset, "360p"), frames(asset, "240p")] == [312, 312]
+    assert [frames(asset, "240p"), frames(asset, "180p")] == [312, 312]
 
 
 def test_what_lies_in_the_storage_says_what_is_in_it(app, tmp_path):
