@@ -104,7 +104,8 @@ def look(path: Path) -> Look:
     small.thumbnail(SMALL)
     grey = small.convert("L")
     stat, hue = ImageStat.Stat(grey), ImageStat.Stat(small.convert("HSV"))
-    edges = ImageStat.Stat(grey.filter(ImageFilter.FIND_EDGES).crop((1, 1, grey.width - 1, grey.height - 1)))
+    within = (1, 1, max(grey.width - 1, 2), max(grey.height - 1, 2))
+    edges = ImageStat.Stat(grey.filter(ImageFilter.FIND_EDGES).crop(within))
     return Look(path, stat.mean[0], stat.stddev[0] / 128, grey.entropy() / 8, hue.mean[1] / 255, edges.stddev[0], squares(grey))
 
 

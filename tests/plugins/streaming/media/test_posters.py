@@ -39,6 +39,12 @@ def found(tmp_path_factory):
     return candidates(scenes(folder / "film.mp4"), folder)
 
 
+@pytest.mark.parametrize("size", [(4096, 16), (16, 4096)])
+def test_a_picture_of_hardly_any_height_is_looked_at_too(tmp_path, size):
+    Image.new("RGB", size, "grey").save(tmp_path / "a.jpg")
+    assert look(tmp_path / "a.jpg").empty
+
+
 def test_six_pictures_are_found_that_are_not_empty(found):
     assert len(found) == 6 and all(path.suffix == ".webp" for path in found)
     assert all(ImageStat.Stat(Image.open(path).convert("L")).stddev[0] > 10 for path in found)
