@@ -7,7 +7,7 @@ import { useTranslation } from "@/lib/i18n/use-translation";
 import { Subtitles } from "./captions/Subtitles";
 import type { NativeFilm } from "./engine/native";
 import { watchReach } from "./engine/reach";
-import { watchFailures } from "./engine/recovery";
+import { playOn, watchFailures } from "./engine/recovery";
 import { stepUpSooner } from "./engine/steps";
 import { engineOf, filmOf, nativeOf } from "./source";
 import { isHLSProvider, MediaPlayer, MediaProvider, type MediaPlayerInstance, type MediaProviderAdapter } from "./media";
@@ -55,6 +55,7 @@ export function Player({ watching, onLeave }: PlayerProps) {
     watching.figures.attach(instance);
     watchReach(instance, watching.reach);
     stepUpSooner(instance);
+    playOn(instance, watching.place);
     watchFailures(instance, (kind) => watching.trouble.set({ kind }), (code) => watching.figures.note(code));
   };
 

@@ -2,7 +2,7 @@ import type { ErrorData } from "hls.js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { Hls } from "./engine";
-import { watchFailures } from "./recovery";
+import { playOn, watchFailures } from "./recovery";
 
 const { ErrorDetails: details, ErrorTypes: types } = Hls;
 const BROKEN = { fatal: true, type: types.MEDIA_ERROR, details: details.BUFFER_APPEND_ERROR };
@@ -53,4 +53,22 @@ test("what hls.js copes with by itself is not told", () => {
   fail({ fatal: false, type: types.MEDIA_ERROR, details: details.BUFFER_STALLED_ERROR });
   expect(failed).not.toHaveBeenCalled();
   expect(noted).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["plays on", false],
+  ["stays paused", true],
+])("a film whose media are taken up anew %s, as it was", (_, paused) => {
+  const hls = new Hls();
+  const place = { position: 30, paused };
+  const media = document.createElement("video");
+  const play = vi.fn(() => Promise.resolve());
+  media.play = play;
+  playOn(hls, place);
+  hls.trigger(Hls.Events.MEDIA_ATTACHED, { media });
+  expect(play).not.toHaveBeenCalled();
+  hls.trigger(Hls.Events.MEDIA_DETACHING, {});
+  place.paused = true;
+  hls.trigger(Hls.Events.MEDIA_ATTACHED, { media });
+  expect(play).toHaveBeenCalledTimes(paused ? 0 : 1);
 });

@@ -1,3 +1,5 @@
+import type { Place } from "@/features/streaming/player/state/watching";
+
 import { Hls } from "./engine";
 
 export type Failure = "decode" | "network" | "unsupported";
@@ -18,5 +20,14 @@ export function watchFailures(hls: Hls, failed: (failure: Failure) => void, note
     else if (details === Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) failed("unsupported");
     else if (performance.now() - last < FORGIVEN || type !== Hls.ErrorTypes.MEDIA_ERROR) failed("decode");
     else last = performance.now();
+  });
+}
+
+/** Taking up the media anew pauses them: what has played plays on. */
+export function playOn(hls: Hls, place: Readonly<Place>): void {
+  let played = false;
+  hls.on(Hls.Events.MEDIA_DETACHING, () => (played = !place.paused));
+  hls.on(Hls.Events.MEDIA_ATTACHED, (_, { media }) => {
+    if (played) void media.play().catch(() => undefined);
   });
 }
