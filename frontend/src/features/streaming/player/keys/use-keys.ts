@@ -69,7 +69,7 @@ function useActions({ help, leave }: Around): (action: Action) => void {
     if (action.do === "play") remote.togglePaused();
     else if (action.do === "seek") {
       seek.by(action.by);
-      notice.say(t("notes.seek", { count: Math.abs(action.by) }), action.by < 0 ? "left" : "right");
+      notice.leap(action.by, (count) => t("notes.seek", { count }));
     } else if (action.do === "jump") seek.to(action.share * duration);
     else if (action.do === "volume") louder(action.by);
     else if (action.do === "mute") mute();

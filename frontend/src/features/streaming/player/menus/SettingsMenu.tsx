@@ -32,6 +32,8 @@ function Sizes() {
   const { t } = useTranslation("player");
   const { levels } = useWatching();
   const { sizes, playing, wish } = useStore(levels);
+  // A browser that plays by itself chooses for itself.
+  if (sizes.length === 0) return null;
   const auto = wish === AUTO && playing ? t("settings.autoNow", { size: playing }) : t("settings.auto");
   const hint = (size: number) => (size === playing ? t("settings.now") : size === wish ? t("settings.soon") : undefined);
   const choices: Choice<Wish>[] = [

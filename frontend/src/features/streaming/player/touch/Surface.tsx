@@ -27,7 +27,7 @@ export function Surface() {
     const skip = (by: number) => {
       curtain.fall();
       seek.by(by);
-      notice.say(t("notes.seek", { count: Math.abs(by) }), by < 0 ? "left" : "right");
+      notice.leap(by, (count) => t("notes.seek", { count }));
     };
     const tap = tapper({
       once: () => (wasOpen ? curtain.fall() : curtain.stir()),
