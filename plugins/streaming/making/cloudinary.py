@@ -72,14 +72,14 @@ def make_streams(work: Work) -> Outputs:
 
 def _wait(work: Work, there: Streams) -> float:
     """Seconds until the next look."""
-    asked = db.session.scalar(select(Step.outputs["asked"]["at"].astext).where(Step.id == work.step_id))
+    asked = db.session.scalar(select(Step.outputs["asked"]).where(Step.id == work.step_id))
     db.session.commit()
-    if asked is None:
+    if asked is None or asked["profile"] != there.profile:
         if reason := there.ask(work.source_key):
             raise Permanent(f"Cloudinary does not make the film: {reason}.")
-        _note(work, {"asked": {"at": datetime.now(UTC).isoformat()}})
+        _note(work, {"asked": {"at": datetime.now(UTC).isoformat(), "profile": there.profile}})
         return SOONEST
-    passed = (datetime.now(UTC) - datetime.fromisoformat(asked)).total_seconds()
+    passed = (datetime.now(UTC) - datetime.fromisoformat(asked["at"])).total_seconds()
     if passed > LONGEST:
         _note(work, {})  # whoever tries again asks again
         raise Permanent(UNFINISHED)

@@ -104,6 +104,8 @@ def pieces(text: str, at: str, place: Place) -> Pieces:
     made.places.extend(numbers)
     if not numbers:
         raise Strange("it has no pieces")
+    if not any(line.startswith("#EXT-X-MAP:") for line in made.lines):  # hls.js as we build it knows no older containers
+        raise Strange("its pieces are not the fragmented MP4 that the player takes; choose another streaming profile")
     return made
 
 

@@ -28,7 +28,7 @@ CLOUD, KEY, SECRET = "northlight", "874837483274837", "a676b67565c6767a6767d6767
 UNSIGNED = ("api_key", "signature", "resource_type", "cloud_name", "file")
 VIDEO = (b"\x1aE\xdf\xa3", b"ftyp")
 TOKEN_KEY = "00112233445566778899aabbccddeeff"
-PROFILE = "full_hd"
+PROFILE = "auto"
 ESCAPED = re.compile(r"[ \"#%&'/:;<=>?@\[\\\]^`{|}~]")
 STREAM = re.compile(r"/video/authenticated/(?:s--(.{8})--/)?([^/]*(?:sp_|br_)[^/]*)/v(\d+)/(.+)")
 """A file of a stream, with the signature or the token that it wants."""
@@ -173,7 +173,7 @@ class Cloud:
         content = self.streams.get(f"/video/authenticated/{step}/v{version}/{name}")
         if content is None:
             return Response(status=404, headers={"X-Cld-Error": f"Resource not found - {name}"})
-        kind = "application/vnd.apple.mpegurl" if name.endswith(".m3u8") else "video/mp2t"
+        kind = "application/vnd.apple.mpegurl" if name.endswith(".m3u8") else "video/mp4"
         answer = Response(content, mimetype=kind, headers={"Access-Control-Allow-Origin": "*"})
         return answer.make_conditional(request, accept_ranges=True, complete_length=len(content))  # type: ignore[return-value]
 

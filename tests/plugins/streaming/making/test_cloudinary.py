@@ -44,11 +44,13 @@ def files() -> dict[str, bytes]:
     for step, size in SIZES.items():
         found[f"sp_{PROFILE}/.m3u8"] += f"#EXT-X-STREAM-INF:BANDWIDTH=400000,RESOLUTION={size}\n{{{step}/.m3u8}}\n".encode()
         with TemporaryDirectory() as folder:
-            encoded = ["-c:v", "libx264", "-g", "25", "-c:a", "aac", "-shortest"]
-            cut = ["-f", "hls", "-hls_time", "1", "-hls_playlist_type", "vod"]
+            encoded = ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-g", "25", "-c:a", "aac", "-shortest"]
+            cut = ["-f", "hls", "-hls_time", "1", "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4"]
+            cut += ["-hls_fmp4_init_filename", "_init.mp4"]
             lines = make(Path(folder) / "_.m3u8", *picture(2, size), *sound(2), *encoded, *cut).read_text().splitlines()
             named = [line if line.startswith("#") else f"{{{step}/{line}}}" for line in lines]
-            found |= {f"{step}/{path.name}": path.read_bytes() for path in Path(folder).glob("*.ts")}
+            named = [line.replace("_init.mp4", f"{{{step}/_init.mp4}}") for line in named]
+            found |= {f"{step}/{path.name}": path.read_bytes() for path in Path(folder).glob("_*.m*4*") if path.suffix != ".m3u8"}
         found[f"{step}/.m3u8"] = "\n".join(named).encode()
     return found
 
@@ -148,7 +150,7 @@ def refused(app: Flask, cloud: Cloud, asset: Asset) -> None:
 
 def too_late(app: Flask, cloud: Cloud, asset: Asset) -> None:
     step = next(step for step in steps_of(asset.id) if step.kind == "picture")
-    step.outputs = {"asked": {"at": (datetime.now(UTC) - timedelta(hours=25)).isoformat()}}
+    step.outputs = {"asked": {"at": (datetime.now(UTC) - timedelta(hours=25)).isoformat(), "profile": PROFILE}}
     db.session.commit()
 
 
@@ -180,6 +182,9 @@ def test_a_film_that_did_not_come_is_asked_for_again(app: Flask, cloud: Cloud, a
     again(asset)
     later(app, asset)
     assert len(cloud.asked) == 2
+    app.extensions["marquee.streams"].profile = "hd"
+    later(app, asset)
+    assert cloud.asked[2:] == [(asset.source_key, "sp_hd/m3u8")], "another profile is another film"
 
 
 def test_what_cloudinary_does_not_take_fails_at_once_and_is_asked_for_again(app: Flask, cloud: Cloud, tmp_path: Path) -> None:

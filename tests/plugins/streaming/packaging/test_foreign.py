@@ -77,6 +77,7 @@ def test_the_first_playlist_is_ours_with_our_texts():
         ('#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXT-X-ENDLIST\n', "encrypted"),
         ("#EXTM3U\nhttps://elsewhere.example/a.ts\n#EXT-X-ENDLIST\n", "another host"),
         ("#EXTM3U\n#EXT-X-ENDLIST\n", "no pieces"),
+        ("#EXTM3U\n#EXTINF:6,\na.ts\n#EXT-X-ENDLIST\n", "fragmented MP4"),
     ],
 )
 def test_what_cannot_be_taken_over_is_refused(text, said):
