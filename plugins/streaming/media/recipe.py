@@ -66,10 +66,17 @@ def delay(plan: Plan) -> Fraction:
 
 def picture(plan: Plan, chunk: Chunk, source: Source, outputs: Mapping[str, Path], effort: Effort = Effort()) -> list[str]:
     """One chunk in all renditions at once; `outputs` says by the name of the rendition where it goes."""
+    return pictured(plan, chunk, source, outputs, {one.name: encoding(plan, one, effort) for one in plan.renditions})
+
+
+def pictured(
+    plan: Plan, chunk: Chunk, source: Source, outputs: Mapping[str, Path], encodings: Mapping[str, list[str]]
+) -> list[str]:
+    """The same with whatever encoder; `encodings` by the name of the rendition."""
     opened, graphed = filtered(plan, chunk, source)
     arguments = [*opened, "-filter_complex", graphed]
     for rendition in plan.renditions:
-        arguments += ["-map", f"[{label(rendition)}]", *encoding(plan, rendition, effort), *fragmenting(plan)]
+        arguments += ["-map", f"[{label(rendition)}]", *encodings[rendition.name], *fragmenting(plan)]
         arguments += ["-f", "mp4", f"file:{outputs[rendition.name]}"]
     return arguments
 

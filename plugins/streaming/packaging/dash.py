@@ -22,7 +22,8 @@ def description(offer: Offer) -> str:
     mpd.set("maxSegmentDuration", lasting(max(track.lasting(one) for track in tracks for one in track.segments)))
     mpd.set("minBufferTime", "PT4S")
     period = SubElement(mpd, "Period", id="0", start="PT0S")
-    pictures(period, offer)
+    for codec in offer.codecs:
+        pictures(period, [picture for picture in offer.pictures if picture.codec == codec])
     for voice in offer.voices:
         sound(period, voice)
     for one in offer.words:
@@ -31,12 +32,12 @@ def description(offer: Offer) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(mpd, encoding="unicode") + "\n"
 
 
-def pictures(period: Element, offer: Offer) -> None:
-    """All sizes in one set: they change over at any segment."""
+def pictures(period: Element, sizes: list[Picture]) -> None:
+    """All sizes of a codec in one set: they change over at any segment."""
     chosen = SubElement(period, "AdaptationSet", contentType="video", mimeType="video/mp4", segmentAlignment="true")
     chosen.set("startWithSAP", "1")
     role(chosen, "main")
-    for picture in offer.pictures:
+    for picture in sizes:
         segments(seen(chosen, picture), picture.track)
 
 

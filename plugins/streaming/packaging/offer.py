@@ -8,6 +8,8 @@ from fractions import Fraction
 from plugins.streaming.packaging.segments import Track
 from plugins.streaming.packaging.wording import address, distinct, language, name
 
+AV1 = "av01"
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -18,6 +20,11 @@ class Picture:
     width: int
     height: int
     rate: Fraction
+
+    @property
+    def codec(self) -> str:
+        """The family that players decide by, as in "avc1": they change over within one only."""
+        return self.track.codec.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +67,21 @@ class Offer:
     words: tuple[Words, ...] = ()
 
     @property
+    def codecs(self) -> list[str]:
+        """Those of the pictures, from the one that everybody plays."""
+        return list(dict.fromkeys(picture.codec for picture in self.pictures))
+
+    @property
     def channels(self) -> list[int]:
         """How many channels there are to choose from."""
         return sorted({voice.channels for voice in self.voices})
 
 
 def offer(pictures: list[Picture], voices: list[Voice], words: list[Words]) -> Offer:
-    """What strangers' files say of themselves, put in order; the smallest picture comes first."""
+    """What strangers' files say of themselves, put in order; the smallest picture comes first, those in AV1 after all others."""
     for known in [*(one.name for one in pictures), *(one.name for one in voices), *(one.name for one in words)]:
         address(known)
-    ladder = sorted(pictures, key=lambda picture: picture.width * picture.height)
+    ladder = sorted(pictures, key=lambda picture: (picture.codec == AV1, picture.width * picture.height))
     return Offer(tuple(ladder), tuple(spoken(voices)), tuple(written(words)))
 
 

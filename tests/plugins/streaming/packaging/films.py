@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
-from plugins.streaming.media import recipe
+from plugins.streaming.media import av1, recipe
 from plugins.streaming.media.facts import AudioTrack
+from plugins.streaming.media.launching import ENVIRONMENT
 from plugins.streaming.media.plan import Chunk, Plan, Rendition, Sound
 from plugins.streaming.media.recipe import Effort, Source
 from plugins.streaming.packaging import dash, hls, webvtt
@@ -25,7 +26,7 @@ SRT = b"1\n00:00:00,500 --> 00:00:02,000\nHello\n"
 def ffmpeg(*arguments: str, folder: Path | None = None) -> str:
     """What ffmpeg says; it has to succeed."""
     command = [get_ffmpeg_exe(), *arguments]
-    ran = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300, cwd=folder)
+    ran = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300, cwd=folder, env=ENVIRONMENT)
     assert ran.returncode == 0, ran.stderr
     return ran.stderr
 
@@ -91,6 +92,24 @@ def encoded(film: Path | Source, made: Plan, folder: Path) -> Made:
     if heard:
         assert quiet(*recipe.sound(made, source, heard)) == ""
     return Made(made, folder, pictures, {name: part(folder, f"sound/{name}.mp4", grid) for name in heard})
+
+
+def beside(film: Path | Source, made: Made) -> Made:
+    """The same film with its sizes in AV1 too."""
+    source = film if isinstance(film, Source) else Source(film)
+    plan = replace(made.plan, renditions=av1.renditions(made.plan.renditions))
+    for chunk in plan.chunks:
+        outputs = {one.name: made.folder / one.name / f"{chunk.number:03d}.mp4" for one in plan.renditions}
+        for path in outputs.values():
+            path.parent.mkdir(exist_ok=True)
+        assert quiet(*av1.picture(plan, chunk, source, outputs)) == ""
+        for path in outputs.values():
+            placed(path, chunk.first / plan.rate, chunk.first // plan.segment_frames + 1, av1.DELAY)
+    grid = plan.segment_frames / plan.rate
+    objects = {one.name: [f"{one.name}/{chunk.number:03d}.mp4" for chunk in plan.chunks] for one in plan.renditions}
+    pictures = {name: joined([part(made.folder, path, grid) for path in paths]) for name, paths in objects.items()}
+    whole = replace(made.plan, renditions=(*made.plan.renditions, *plan.renditions))
+    return replace(made, plan=whole, pictures={**made.pictures, **pictures})
 
 
 def part(folder: Path, name: str, grid: Fraction) -> Track:
