@@ -2,7 +2,8 @@
 # PYTHON=/path/to/python3 chooses the Python of .venv; PORT, HOST, INSTANCE, DEMO and DATABASE_URL are read by `make run`.
 
 PY := .venv/bin/python
-PYTEST := $(PY) -m pytest -q --dist loadfile --no-loadscope-reorder -n $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n : 4)))
+# One more than there are processors: tests often wait for a database, a worker or a browser.
+PYTEST := $(PY) -m pytest -q --dist loadfile --no-loadscope-reorder -n $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 5 ? n + 1 : 6)))
 NPM := npm --prefix frontend --silent
 
 .PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench bench-player bench-web lock clean built built-dev

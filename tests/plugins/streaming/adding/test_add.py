@@ -13,10 +13,10 @@ from core.app import ROOT
 from core.contracts.catalog import CATALOG
 from core.testing.jobs import run_waiting
 from plugins.streaming.models import Asset
-from tests.plugins.streaming.making.conftest import app
+from tests.plugins.streaming.making.conftest import app, few_posters
 from tests.plugins.streaming.making.films import clip
 
-__all__ = ["app"]
+__all__ = ["app", "few_posters"]
 
 
 @pytest.fixture
