@@ -6,13 +6,19 @@ import pytest
 
 LONGEST = (
     "tests/browser/test_frontend.py",
-    "tests/third_party/test_guestbook.py",
     "tests/browser/test_playing.py",
-    "tests/docs/test_guide.py",
+    "tests/run/test_service.py",
+    "tests/third_party/test_guestbook.py",
+    "tests/interface/test_openapi.py",
+    "tests/core/storage/test_films.py",
     "tests/browser/test_uploading.py",
+    "tests/docs/test_guide.py",
+    "tests/run/test_faults.py",
     "tests/plugins/streaming/making/test_faults.py",
+    "tests/core/jobs/test_worker.py",
 )
-"""Each file is one worker's, so that what takes minutes comes first: nobody waits for it alone at the end."""
+"""Each file is one worker's, so that what takes minutes comes first: nobody waits for it alone at the end. What mostly waits
+stands between what uses the processors."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

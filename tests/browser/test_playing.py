@@ -21,7 +21,7 @@ from tests.browser.conftest import Service, running
 from tests.browser.test_frontend import CHROMIUM, FRONTEND, MINUTES, needs_chromium, run
 from tests.parts import require
 
-SECONDS = 44
+SECONDS = 28
 SHORT = 26  # seconds: the first part is 12 long, and none is shorter
 SHARED = ROOT.parent / "shared/media/films/bbb_1080p25_62s.mp4"
 PERSON = {"password": "a long enough password", "name": "Viewer"}

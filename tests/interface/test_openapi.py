@@ -11,7 +11,7 @@ from tests.interface.visitors import ADMINISTRATOR, ROLES, SIGNED_OUT, Visitor, 
 
 pytestmark = pytest.mark.slow
 
-BOUNDED = settings(max_examples=10, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(max_examples=6, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 SETTINGS = {
     "MARQUEE_PLUGINS__FOLDERS": '["plugins", "tests.stand_ins"]',
     "MARQUEE_LIMITS__ENABLED": "false",  # 429 to everything would prove nothing
