@@ -47,6 +47,11 @@ class StreamingAssetOut(Schema):
     progress = plain.Float(**required("How much of the work is done, from 0 to 1.", 0.42))
     speed = plain.Float(**maybe("Seconds of the film that are encoded in a second, while it is.", 3.1))
     seconds_left = plain.Float(**maybe("About how long it still takes, once that can be told.", 840.0))
+    av1 = plain.String(
+        validate=OneOf(("making", "ready", "failed")),
+        **maybe("How it stands with the sizes in AV1 of a complete file; null if it gets none.", None),
+    )
+    av1_progress = plain.Float(**maybe("How much of them is done, from 0 to 1, while they are made.", None))
     failure = plain.String(**maybe("Why it failed, for people.", None))
     created_at = plain.DateTime(format="iso", **required("When it was taken in.", MOMENT))
     playable_at = plain.DateTime(format="iso", **maybe("Since when it can be watched.", MOMENT))
@@ -71,6 +76,7 @@ class StreamingRenditionOut(Schema):
     title = plain.String(**maybe("What it is called for people.", None))
     width = plain.Integer(**maybe("Pixels.", 1280))
     height = plain.Integer(**maybe("Pixels.", 720))
+    codec = plain.String(**maybe("`av1` for a picture that only newer browsers play; null for one in H.264.", None))
     crf = plain.Float(**maybe("How much the encoder may lose (x264's rate factor): 18 is very good, 28 poor.", 22.0))
     channels = plain.Integer(**maybe("2 is stereo, 6 is 5.1.", None))
     forced = plain.Boolean(**maybe("Whether it only translates what is foreign in the film.", None))

@@ -41,7 +41,8 @@ def health_problems() -> Sequence[HealthProblem]:
     from core import current_settings
     from plugins.streaming.media.tools import problems
 
-    return [HealthProblem(what, cure) for what, cure in problems(current_settings().of("streaming").ffmpeg)]
+    settings = current_settings().of("streaming")
+    return [HealthProblem(what, cure) for what, cure in problems(settings.ffmpeg, av1=settings.av1)]
 
 
 @hookimpl

@@ -3303,6 +3303,17 @@ export interface components {
         };
         StreamingAssetOut: {
             /**
+             * @description How it stands with the sizes in AV1 of a complete file; null if it gets none.
+             * @example null
+             * @enum {string|null}
+             */
+            av1: "making" | "ready" | "failed" | null;
+            /**
+             * @description How much of them is done, from 0 to 1, while they are made.
+             * @example null
+             */
+            av1_progress: number | null;
+            /**
              * Format: date-time
              * @description Since when all of it is there.
              * @example null
@@ -3509,6 +3520,17 @@ export interface components {
             sessions: number;
         };
         StreamingFileOut: {
+            /**
+             * @description How it stands with the sizes in AV1 of a complete file; null if it gets none.
+             * @example null
+             * @enum {string|null}
+             */
+            av1: "making" | "ready" | "failed" | null;
+            /**
+             * @description How much of them is done, from 0 to 1, while they are made.
+             * @example null
+             */
+            av1_progress: number | null;
             /**
              * @description Pictures for its poster.
              * @example []
@@ -3903,6 +3925,11 @@ export interface components {
              */
             channels: number | null;
             /**
+             * @description `av1` for a picture that only newer browsers play; null for one in H.264.
+             * @example null
+             */
+            codec: string | null;
+            /**
              * @description How much the encoder may lose (x264's rate factor): 18 is very good, 28 poor.
              * @example 22
              */
@@ -4095,7 +4122,7 @@ export interface components {
              * @example picture
              * @enum {string}
              */
-            kind: "remux" | "first" | "quality" | "picture" | "sound" | "words" | "storyboard" | "posters";
+            kind: "remux" | "first" | "quality" | "picture" | "av1" | "sound" | "words" | "storyboard" | "posters";
             /**
              * @description Those at work.
              * @example 2

@@ -56,6 +56,8 @@ def _told(asset: Asset, titles: Mapping[int, str], far: Progress) -> dict[str, A
         "progress": far.share,
         "speed": far.speed,
         "seconds_left": far.seconds_left,
+        "av1": far.av1,
+        "av1_progress": far.av1_share,
     }
 
 
@@ -84,7 +86,7 @@ def _renditions(asset_id: int) -> Sequence[Rendition]:
 
 def _rendition(row: Rendition) -> dict[str, Any]:
     named = ("name", "kind", "state", "language", "title")
-    known = ("width", "height", "crf", "channels", "forced", "hearing_impaired")
+    known = ("width", "height", "codec", "crf", "channels", "forced", "hearing_impaired")
     return {name: getattr(row, name) for name in named} | {name: row.facts.get(name) for name in known}
 
 

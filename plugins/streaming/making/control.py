@@ -8,7 +8,7 @@ from core import db, errors, hooks, tell
 from core.jobs import set_priority, withdraw
 from plugins.streaming.making import following
 from plugins.streaming.making.intake import look_priority
-from plugins.streaming.making.kinds import KINDS
+from plugins.streaming.making.kinds import KINDS, LATER
 from plugins.streaming.making.kinds import priority as step_priority
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.publishing import take_off
@@ -16,13 +16,15 @@ from plugins.streaming.making.removing import forget_asset
 from plugins.streaming.models import Asset, Step
 
 UNFINISHED = ("waiting", "probing", "encoding", "failed")
+CANCELLED = "It was cancelled."
 LEAST, MOST = -100, 100
 
 
 def retry(asset_id: int) -> None:
-    """Goes on where it failed or was cancelled: what is done stays done."""
+    """Goes on where it failed or was cancelled: what is done stays done. Of a complete film, with what failed afterwards."""
     asset = locked(asset_id)
-    if asset.state not in ("failed", "cancelled"):
+    lacking = following.later(following.steps_of(asset_id), ("failed",)) if asset.state == "complete" and asset.live else []
+    if asset.state not in ("failed", "cancelled") and not lacking:
         raise errors.Conflict("Only what failed or was cancelled can be tried again.", code="not-failed")
     if asset.source_key is None:
         raise errors.Conflict("The file is no longer there. Upload it once more.", code="no-source")
@@ -31,9 +33,10 @@ def retry(asset_id: int) -> None:
         asset.state = "waiting"
         look.enqueue(priority=look_priority(asset.priority), asset_id=asset.id)
         return
-    asset.state = "encoding"
+    asset.state = "complete" if lacking else "encoding"
+    asset.notes = [note for note in asset.notes if note not in {step.failure for step in lacking}]
     afresh = {"state": "waiting", "attempts": 0, "failure": None}
-    again = [kind for kind, made in KINDS.items() if not made.once]
+    again = LATER if lacking else [kind for kind, made in KINDS.items() if not made.once]
     failed = (Step.asset_id == asset_id, Step.state == "failed", Step.kind.in_(again))
     db.session.execute(update(Step).where(*failed).values(afresh))
     _take_back(asset_id)
@@ -42,8 +45,12 @@ def retry(asset_id: int) -> None:
 
 
 def cancel(asset_id: int) -> None:
-    """Nothing more is made; what runs ends within a second or two."""
+    """Nothing more is made; what runs ends within a second or two. A film that is complete stays so."""
     asset = locked(asset_id)
+    if asset.state == "complete" and following.later(following.steps_of(asset_id), following.OPEN):
+        following.leave_out(asset, CANCELLED)
+        following.go_on(asset)
+        return
     if asset.state not in UNFINISHED:
         raise errors.Conflict("There is nothing to cancel.", code="not-running")
     asset.state = "cancelled"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from plugins.streaming.making.kept import Manner
+from plugins.streaming.media import av1
 from plugins.streaming.media.plan import Plan
 from plugins.streaming.media.quality import samples
 from plugins.streaming.models import Rendition, Step
@@ -18,6 +20,9 @@ def renditions(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Rendition]
     for position, rung in enumerate(plan.renditions):
         facts = {"width": rung.width, "height": rung.height, "cap": rung.cap, "crf": rung.crf}
         yield Rendition(asset_id=asset_id, name=rung.name, kind="picture", position=position, facts=facts)
+    for position, rung in enumerate(av1.renditions(plan.renditions) if manner.av1 else (), len(plan.renditions)):
+        told: dict[str, Any] = {"width": rung.width, "height": rung.height, "codec": "av1"}
+        yield Rendition(asset_id=asset_id, name=rung.name, kind="picture", position=position, facts=told)
     for position, sound in enumerate(plan.sounds):
         facts = {"channels": sound.channels, "bit_rate": sound.bit_rate}
         named = {"language": sound.track.language, "title": sound.title}
@@ -43,6 +48,8 @@ def steps(asset_id: int, plan: Plan, manner: Manner) -> Iterator[Step]:
     yield from _stretches(asset_id, "picture", plan)
     yield Step(asset_id=asset_id, kind="storyboard", seconds=plan.seconds)
     yield Step(asset_id=asset_id, kind="posters", seconds=plan.seconds)
+    if manner.av1:
+        yield from _stretches(asset_id, "av1", plan)
 
 
 def _elsewhere(asset_id: int, plan: Plan) -> Iterator[Step]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
 from core import current_settings, db
+from core.jobs import withdraw
 from plugins.streaming.making.kinds import KINDS, priority
 from plugins.streaming.making.qualities import factors
 from plugins.streaming.models import Asset, Rendition, Step
+
+OPEN = ("waiting", "running")
 
 
 def enqueue_ready(asset: Asset, at: datetime | None = None) -> None:
@@ -20,15 +23,21 @@ def enqueue_ready(asset: Asset, at: datetime | None = None) -> None:
     """
     from plugins.streaming.making.stepping import JOBS_OF_QUEUES
 
-    if asset.paused or asset.state != "encoding":
-        return
     found = steps_of(asset.id)
-    open_kinds = {step.kind for step in found if step.state in ("waiting", "running")}
+    open_kinds = {step.kind for step in found if step.state in OPEN}
     for step in found:
-        if step.state == "waiting" and step.job_id is None and not open_kinds & set(KINDS[step.kind].after):
+        ready = step.state == "waiting" and step.job_id is None and not open_kinds & set(KINDS[step.kind].after)
+        if ready and wanted(asset, step.kind):
             enqueue = JOBS_OF_QUEUES[KINDS[step.kind].queue].enqueue
             step.job_id = enqueue(priority=priority(step.kind, asset.priority), at=at, step_id=step.id)
     db.session.flush()
+
+
+def wanted(asset: Asset, kind: str) -> bool:
+    """Whether steps of this kind are done now: some only while the film is made, others when viewers get all of it."""
+    if asset.paused:
+        return False
+    return (asset.state == "complete" and asset.live) if KINDS[kind].later else asset.state == "encoding"
 
 
 def steps_of(asset_id: int) -> Sequence[Step]:
@@ -43,27 +52,48 @@ def go_on(asset: Asset) -> None:
     enqueue_ready(asset)
     found = steps_of(asset.id)
     mark_renditions(asset, found)
-    if settled(found) or current_settings().of("streaming").early:
+    if asset.state == "complete":
+        if not later(found, OPEN):
+            publish_soon(asset, anew=bool(later(found, ("done",))) and not later(found, ("failed",)))
+    elif settled(found) or current_settings().of("streaming").early:
         publish_soon(asset)
 
 
 def settled(steps: Iterable[Step]) -> bool:
-    """Whether all is made that can be."""
-    return all(step.state == "done" or (step.state == "failed" and not KINDS[step.kind].needed) for step in steps)
+    """Whether all is made that can be of a film before it is complete."""
+    now = (step for step in steps if not KINDS[step.kind].later)
+    return all(step.state == "done" or (step.state == "failed" and not KINDS[step.kind].needed) for step in now)
+
+
+def later(steps: Iterable[Step], states: Collection[str]) -> list[Step]:
+    """The steps in these states of those that a film gets when it is complete."""
+    return [step for step in steps if KINDS[step.kind].later and step.state in states]
+
+
+def leave_out(asset: Asset, reason: str) -> None:
+    """The film goes on without what comes later: half of that is of no use. Workers that are at it stop."""
+    steps = later(steps_of(asset.id), OPEN)
+    withdraw([step.job_id for step in steps if step.job_id is not None and step.state == "waiting"])
+    for step in steps:
+        step.state, step.job_id, step.failure = "failed", None, reason
+    db.session.flush()
 
 
 def mark_renditions(asset: Asset, steps: Sequence[Step]) -> None:
     """A rendition is ready when all steps that make it are done; whatever a step of it makes it is being encoded."""
     made = {name for step in steps for name in step.outputs}
     waited = {step.kind for step in steps if step.state != "done"}
+    failed = {step.kind for step in later(steps, ("failed",))}
     first, found = (asset.effort or {}).get("first"), factors(steps)
     for rendition in db.session.scalars(select(Rendition).where(Rendition.asset_id == asset.id)):
         if rendition.kind == "words" or rendition.state == "ready":
             continue
         if rendition.name in found:
             rendition.facts = {**rendition.facts, "crf": found[rendition.name]}
-        maker = "sound" if rendition.kind == "sound" else "first" if rendition.name == first else "picture"
+        maker = "first" if rendition.name == first else rendition.facts.get("codec") or rendition.kind
         if maker not in waited:
             rendition.state = "ready"
-        elif rendition.name in made:
-            rendition.state = "encoding"
+        elif maker in failed:
+            rendition.state = "failed"
+        else:
+            rendition.state = "encoding" if rendition.name in made else "waiting"

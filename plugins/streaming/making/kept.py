@@ -19,7 +19,8 @@ T = TypeVar("T")
 class Manner:
     """How a film is made: `first` names the size that the whole film gets before the others, if one does; with `copy` it is shown
     as it is until then. `loudness` is in LUFS. `quality` is the VMAF that the sizes after the first shall have.
-    With `cloudinary` nothing of this counts: everything is made there.
+    `av1` is the preset of the sizes in AV1, if there shall be any. With `cloudinary` nothing of this counts: everything is
+    made there.
     """
 
     effort: Effort
@@ -27,6 +28,7 @@ class Manner:
     first: str | None = None
     copy: bool = False
     quality: float | None = None
+    av1: int | None = None
     cloudinary: bool = False
 
 

@@ -15,7 +15,7 @@ from plugins.streaming.making import cloudinary, following
 from plugins.streaming.making.cutting import renditions, steps
 from plugins.streaming.making.kept import MANNER, PLAN, PROBE, Manner, kept
 from plugins.streaming.making.pictures import first_rung
-from plugins.streaming.media import remux
+from plugins.streaming.media import av1, remux
 from plugins.streaming.media.facts import Probe
 from plugins.streaming.media.opening import Unreadable
 from plugins.streaming.media.plan import Plan
@@ -106,6 +106,7 @@ def _manner(probe: Probe, made: Plan) -> Manner:
         first=first_rung(made).name if early else None,
         copy=copy,
         quality=(settings.quality_target or None) if early or copy or not settings.early else None,
+        av1=av1.PRESET if settings.av1 else None,
     )
 
 

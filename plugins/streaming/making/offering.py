@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,22 +11,42 @@ from sqlalchemy import select
 from core import db
 from plugins.streaming.making.following import steps_of
 from plugins.streaming.making.kept import PLAN, PROBE, TRACK
+from plugins.streaming.media import av1
 from plugins.streaming.media.plan import Plan, Sound
+from plugins.streaming.media.plan import Rendition as Rung
 from plugins.streaming.models import Asset, Rendition, Step
+from plugins.streaming.packaging.boxes import BrokenBoxes
 from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words, offer
 from plugins.streaming.packaging.segments import Track, joined
+
+log = logging.getLogger(__name__)
 
 
 def offer_of(asset: Asset) -> Offer:
     """All that a complete film has."""
     plan = PLAN.validate_python(asset.plan)
     steps = steps_of(asset.id)
-    return offer(list(_pictures(plan, steps)), list(_voices(plan, steps)), words_of(asset))
+    return offer([*_pictures(plan, steps), *_again(plan, steps)], list(_voices(plan, steps)), words_of(asset))
 
 
 def _pictures(plan: Plan, steps: Sequence[Step]) -> Iterator[Picture]:
-    stretches = sorted((step for step in steps if step.kind in ("first", "picture")), key=lambda step: step.number)
-    for rung in plan.renditions:
+    yield from _joined(plan, plan.renditions, [step for step in steps if step.kind in ("first", "picture")])
+
+
+def _again(plan: Plan, steps: Sequence[Step]) -> Iterator[Picture]:
+    """The sizes in AV1, once all of them are there. Whatever is wrong with them, viewers have the film."""
+    made = [step for step in steps if step.kind == "av1"]
+    if not made or any(step.state != "done" for step in made):
+        return
+    try:
+        yield from list(_joined(plan, av1.renditions(plan.renditions), made))
+    except (BrokenBoxes, ValueError):
+        log.exception("the parts in AV1 of file %s do not fit together: they are left out", made[0].asset_id)
+
+
+def _joined(plan: Plan, rungs: Sequence[Rung], steps: Sequence[Step]) -> Iterator[Picture]:
+    stretches = sorted(steps, key=lambda step: step.number)
+    for rung in rungs:
         tracks = [TRACK.validate_python(step.outputs[rung.name]["track"]) for step in stretches if rung.name in step.outputs]
         if len(tracks) != len(plan.chunks):
             raise ValueError(f"{rung.name} has {len(tracks)} of {len(plan.chunks)} parts")
@@ -75,7 +96,7 @@ def facts_of(asset: Asset, offered: Offer) -> dict[str, Any]:
     """What players and pages are told of an edition."""
     heard = {voice.title: voice for voice in sorted(offered.voices, key=lambda voice: voice.channels)}
     return {
-        "qualities": [min(picture.width, picture.height) for picture in offered.pictures],
+        "qualities": list(dict.fromkeys(min(picture.width, picture.height) for picture in offered.pictures)),
         "sounds": [
             {"language": voice.language, "title": voice.title, "channels": voice.channels} for voice in heard.values()
         ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
 
 from plugins.streaming.making.qualities import factors_of
 from plugins.streaming.making.work import Outputs, Work, source_of, track_of
@@ -32,15 +34,23 @@ def make_rest(work: Work) -> Outputs:
 
 
 def encode(work: Work, renditions: Sequence[Rendition]) -> Outputs:
-    """Encodes the stretch, gives it its place in the film and stores it; checks that it has every frame."""
+    """Encodes the stretch, gives it its place in the film and stores it."""
     plan = replace(work.plan, renditions=tuple(renditions))
     paths = {rung.name: work.scratch / f"{rung.name}.mp4" for rung in renditions}
     with work.source() as path:
         work.run(recipe.picture(plan, work.chunk, source_of(work, path), paths, work.manner.effort))
+    return encoded(work, paths, recipe.delay(plan))
+
+
+def encoded(work: Work, paths: Mapping[str, Path], delay: Fraction) -> Outputs:
+    """Gives what has become of a stretch its place in the film and stores it; checks that it has every frame.
+
+    `paths` by the name of the size; the delay is the encoder's.
+    """
     made = {}
     for name, path in paths.items():
-        start, number = work.chunk.first / plan.rate, work.chunk.first // plan.segment_frames + 1
-        placed(path, start, number, recipe.delay(plan))
+        start, number = work.chunk.first / work.plan.rate, work.chunk.first // work.plan.segment_frames + 1
+        placed(path, start, number, delay)
         made[name] = work.track(path, f"{name}/{work.chunk.number:03d}")
         _check_frames(work, track_of(made[name]))
     return made

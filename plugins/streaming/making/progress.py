@@ -21,11 +21,16 @@ SURE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`share` from 0 to 1; `speed` is seconds of the film in a second, `seconds_left` on the clock; both None while unknown."""
+    """`share` from 0 to 1; `speed` is seconds of the film in a second, `seconds_left` on the clock; both None while unknown.
+
+    `av1` is how it stands with the sizes in AV1 of a complete film, if it shall have any, and `av1_share` how far they are.
+    """
 
     share: float
     speed: float | None = None
     seconds_left: float | None = None
+    av1: str | None = None
+    av1_share: float | None = None
 
 
 def of(assets: Collection[Asset]) -> dict[int, Progress]:
@@ -46,6 +51,8 @@ def _sums(asset_ids: list[int]) -> Any:
             func.sum(func.least(Step.done_seconds, Step.seconds)).label("done"),
             func.sum(Step.speed).filter(running).label("speed"),
             func.min(Step.started_at).label("began"),
+            func.count().filter(Step.state == "failed").label("failed"),
+            func.count().filter(Step.state != "done").label("missing"),
         )
         .where(Step.asset_id.in_(asset_ids))
         .group_by(Step.asset_id, Step.kind)
@@ -54,7 +61,8 @@ def _sums(asset_ids: list[int]) -> Any:
 
 def _of(asset: Asset, rows: list[Any]) -> Progress:
     if asset.state == "complete":
-        return Progress(1.0)
+        return Progress(1.0, None, None, *_av1(next((row for row in rows if row.kind == "av1" and asset.live), None)))
+    rows = [row for row in rows if row.kind != "av1"]
     total = sum(weight(row.kind) * row.seconds for row in rows)
     done = sum(weight(row.kind) * row.done for row in rows)
     share = min(done / total, 1.0) if total else 0.0
@@ -64,6 +72,15 @@ def _of(asset: Asset, rows: list[Any]) -> Progress:
     began = min((row.began for row in rows if row.began), default=None)
     left = (datetime.now(UTC) - began).total_seconds() * (1 - share) / share if began and share > SURE else None
     return Progress(share, speed, left)
+
+
+def _av1(row: Any) -> tuple[str | None, float | None]:
+    """Counted apart: the film is complete without."""
+    if row is None:
+        return None, None
+    if row.failed:
+        return "failed", None
+    return ("making", row.done / row.seconds) if row.missing else ("ready", None)
 
 
 def weight(kind: str) -> float:

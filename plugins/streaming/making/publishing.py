@@ -25,7 +25,10 @@ def publish_soon(asset: Asset, *, anew: bool = False) -> None:
 
 @job(name="streaming:publish", retry=Retry(attempts=10, backoff=Backoff(first=1.0, longest=300.0)))
 def publish(*, asset_id: int, anew: bool = False) -> None:
-    """Gives viewers what is ready: the final edition when all of a film is made, before that what there is of it."""
+    """Gives viewers what is ready: the final edition when all of a film is made, before that what there is of it.
+
+    With sizes in AV1 there are two of them, one after the other.
+    """
     asset = db.session.get(Asset, asset_id)
     if asset is None:
         return
@@ -83,6 +86,7 @@ def change_over(asset_id: int, edition: Edition) -> bool:
     if live:
         asset.live = True
         tell(hooks.movies_playable, movie_ids=(movie_id,))
+    following.enqueue_ready(asset)
     db.session.commit()
     return live
 
@@ -113,11 +117,13 @@ def _take_place(asset: Asset, final: bool) -> bool:
 
 def _finished(asset_id: int) -> None:
     """What comes after the change; all of it may be done twice."""
-    asset = db.session.get(Asset, asset_id, populate_existing=True)
+    asset = db.session.get(Asset, asset_id, with_for_update=True, populate_existing=True)
     if asset is None or not asset.live:
+        db.session.rollback()
         return
     movie_id, source, wish = asset.movie_id, asset.source_key, asset.publish
-    over = asset.state == "complete" and not cloudinary.makes(asset)  # with an original there goes all that was made of it
+    over = asset.state == "complete" and not following.later(following.steps_of(asset_id), following.OPEN)
+    over = over and not cloudinary.makes(asset)  # with an original there goes all that was made of it
     if not current_settings().of("streaming").keep_sources and over and source:
         asset.source_key = None
     db.session.commit()

@@ -116,6 +116,8 @@ def give_up(asset_id: int, step_id: int, reason: str) -> None:
         take_off(asset)
     else:
         asset.notes = [*asset.notes, reason]
+        if KINDS[step.kind].later:
+            following.leave_out(asset, reason)
         following.go_on(asset)
     db.session.commit()
 

@@ -6,12 +6,13 @@ import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 
 from core import current_settings, current_storage, db, job
 from core.jobs import statuses
 from plugins.streaming.making import following
 from plugins.streaming.making.control import locked
+from plugins.streaming.making.kinds import LATER
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.places import FILMS, SOURCES, folder_of
 from plugins.streaming.making.publishing import publish, take_off
@@ -27,8 +28,10 @@ STANDING = ("todo", "doing")
 
 @job(name="streaming:mend", queue="media", periodic="*/3 * * * *", keep=False)
 def mend() -> None:
-    """Finds films that nothing is done about although they are not complete: their jobs were given up, or removed by hand."""
-    unfinished = (Asset.state.in_(("waiting", "probing", "encoding")), Asset.paused.is_(False))
+    """Finds films that nothing is done about although they lack something: their jobs were given up, or removed by hand."""
+    still = select(Step.id).where(Step.asset_id == Asset.id, Step.kind.in_(LATER), Step.state.in_(following.OPEN))
+    later = and_(Asset.state == "complete", Asset.live, still.exists())
+    unfinished = (or_(Asset.state.in_(("waiting", "probing", "encoding")), later), Asset.paused.is_(False))
     for asset_id in db.session.scalars(select(Asset.id).where(*unfinished)).all():
         _mend(asset_id)
         db.session.commit()
@@ -38,7 +41,7 @@ def _mend(asset_id: int) -> None:
     asset = locked(asset_id)
     if asset.state in ("waiting", "probing"):
         _look_again(asset)
-    elif asset.state == "encoding":
+    elif asset.state in ("encoding", "complete"):
         _mend_steps(asset)
 
 
@@ -54,6 +57,8 @@ def _mend_steps(asset: Asset) -> None:
     open_steps = [step for step in following.steps_of(asset.id) if step.state in ("waiting", "running") and step.job_id]
     known = statuses([step.job_id for step in open_steps if step.job_id])
     for step in open_steps:
+        if step.state not in following.OPEN:  # it was left out because of one before it
+            continue
         standing = known.get(step.job_id or 0)
         if standing == "failed":
             give_up(asset.id, step.id, KILLED)

@@ -35,19 +35,22 @@ Measure = Callable[[Path, str], Track]
 """The track of a file that will be an object of this name."""
 TOLD_EVERY = 1.0  # seconds
 
-CLAIM = text("""
+WANTED = """CASE WHEN step.kind = 'av1' THEN asset.state = 'complete' AND asset.live ELSE asset.state = 'encoding' END
+  AND NOT asset.paused"""
+"""In SQL, as `following.wanted` says it."""
+CLAIM = text(f"""
 UPDATE streaming_steps step SET state = 'running', attempts = attempts + 1, worker = :worker, started_at = now(),
   done_seconds = 0, speed = NULL
 FROM streaming_assets asset
 WHERE step.id = :id AND asset.id = step.asset_id AND step.state IN ('waiting', 'running')
-  AND asset.state = 'encoding' AND NOT asset.paused AND asset.source_key IS NOT NULL
+  AND asset.source_key IS NOT NULL AND {WANTED}
 RETURNING step.attempts, step.asset_id, step.kind, step.number, step.first, step.frames, step.seconds,
   asset.probe, asset.plan, asset.effort, asset.source_key, asset.movie_id, asset.token
 """)
-TELL = text("""
-UPDATE streaming_steps SET done_seconds = :seconds, speed = :speed
+TELL = text(f"""
+UPDATE streaming_steps step SET done_seconds = :seconds, speed = :speed
 WHERE id = :id AND attempts = :attempt AND state = 'running'
-RETURNING (SELECT state = 'encoding' AND NOT paused FROM streaming_assets WHERE id = asset_id)
+RETURNING (SELECT {WANTED} FROM streaming_assets asset WHERE asset.id = step.asset_id)
 """)
 
 

@@ -12,13 +12,21 @@ from functools import lru_cache
 
 from plugins.streaming.media.launching import ENVIRONMENT
 
-PARTS = {"libx264": "-encoders", "aac": "-encoders", "libvmaf": "-filters", "zscale": "-filters", "ass": "-filters"}
+PARTS = {
+    "libx264": "-encoders",
+    "libsvtav1": "-encoders",
+    "aac": "-encoders",
+    "libvmaf": "-filters",
+    "zscale": "-filters",
+    "ass": "-filters",
+}
 NEEDED = ("libx264", "aac")
 WISHED = {
     "zscale": "films with a high dynamic range look washed out",
     "libvmaf": "the quality of what was encoded cannot be measured",
     "ass": "styled subtitles cannot be drawn",
 }
+AV1 = {"libsvtav1": "films have no sizes in AV1"}
 PATIENCE = 30.0  # seconds; the first start reads 170 MB from the disk
 CURE = "Write the path of another ffmpeg into `ffmpeg` of the section [streaming], or leave it empty for ours."
 
@@ -45,14 +53,14 @@ def ffmpeg(setting: str) -> Ffmpeg:
     return found
 
 
-def problems(setting: str) -> Iterator[tuple[str, str]]:
-    """What an administrator should know about the ffmpeg of this service, each with the cure."""
+def problems(setting: str, *, av1: bool = False) -> Iterator[tuple[str, str]]:
+    """What an administrator should know about the ffmpeg of this service, each with the cure; `av1` when it shall encode that."""
     try:
         found = ffmpeg(setting)
     except Unusable as error:
         yield str(error), CURE
         return
-    for part, loss in WISHED.items():
+    for part, loss in (WISHED | (AV1 if av1 else {})).items():
         if part not in found.parts:
             yield f"{found.path} was built without {part}: {loss}.", CURE
 

@@ -479,6 +479,8 @@ export const de: AdminTexts = {
     speed: "{{speed}}×",
     progress: "Fortschritt",
     progressOf: "Fortschritt von {{name}}",
+    av1: "Die Größen in AV1: {{share}}",
+    av1Of: "Größen in AV1 von {{name}}",
     given: "Eingegangen",
     failed: "Das ist fehlgeschlagen:",
     retryOne: "{{name}} noch einmal versuchen",

@@ -478,6 +478,8 @@ export const en = {
     speed: "{{speed}}×",
     progress: "Progress",
     progressOf: "Progress of {{name}}",
+    av1: "Its sizes in AV1: {{share}}",
+    av1Of: "Sizes in AV1 of {{name}}",
     given: "Given",
     failed: "This failed:",
     retryOne: "Try {{name}} again",

@@ -10,8 +10,8 @@ from plugins.streaming.plugin import health_problems
 
 def test_the_one_that_comes_along_can_everything():
     found = ffmpeg("")
-    assert found.parts == {"libx264", "aac", "libvmaf", "zscale", "ass"} and found.version
-    assert list(problems("")) == []
+    assert found.parts == {"libx264", "libsvtav1", "aac", "libvmaf", "zscale", "ass"} and found.version
+    assert list(problems("", av1=True)) == []
 
 
 def test_another_can_be_set(tmp_path):
@@ -43,6 +43,14 @@ def fake(folder, filters):
 def test_what_it_lacks_is_said_with_what_that_means(tmp_path):
     told = [what for what, _ in problems(fake(tmp_path, " ... ass V->V x\n ... libvmaf VV->V x"))]
     assert told == [f"{tmp_path}/ffmpeg was built without zscale: films with a high dynamic range look washed out."]
+
+
+def test_that_it_lacks_av1_matters_to_those_who_want_it(tmp_path):
+    program = fake(tmp_path, " ... ass V->V x\n ... libvmaf VV->V x\n ... zscale V->V x")
+    assert [list(problems(program)), [what for what, _ in problems(program, av1=True)]] == [
+        [],
+        [f"{tmp_path}/ffmpeg was built without libsvtav1: films have no sizes in AV1."],
+    ]
 
 
 def test_one_without_an_encoder_is_refused(tmp_path):

@@ -17,8 +17,8 @@ const RESTING_MS = 15_000;
 const PAGE = 30;
 
 /** Whether something is going to happen with it by itself. */
-export const isMoving = ({ state, paused }: Pick<Asset, "state" | "paused">) =>
-  ["waiting", "probing", "encoding"].includes(state) && !paused;
+export const isMoving = ({ state, paused, av1 }: Pick<Asset, "state" | "paused" | "av1">) =>
+  (["waiting", "probing", "encoding"].includes(state) || av1 === "making") && !paused;
 
 const pace = (assets: readonly Asset[] | undefined) => (assets?.some(isMoving) ? MOVING_MS : RESTING_MS);
 

@@ -18,6 +18,8 @@ export const asset: Asset = {
   progress: 0.42,
   speed: 3.1,
   seconds_left: 840,
+  av1: null,
+  av1_progress: null,
   failure: null,
   created_at: "2026-11-22T12:00:00+00:00",
   playable_at: "2026-11-22T12:00:08+00:00",
@@ -25,7 +27,7 @@ export const asset: Asset = {
   replaced_at: null,
 };
 
-const rendition = { state: "ready", language: null, title: null, width: null, height: null, crf: null, channels: null, forced: null, hearing_impaired: null } as const;
+const rendition = { state: "ready", language: null, title: null, width: null, height: null, codec: null, crf: null, channels: null, forced: null, hearing_impaired: null } as const;
 
 export const detail: AssetDetail = {
   ...asset,

@@ -12,9 +12,10 @@ import { useAsset, type Verb } from "./use-asset";
 const ICONS = { retry: RotateCcw, pause: Pause, resume: Play, first: ChevronsUp, cancel: X, remove: Trash2 };
 
 /** What can be done about a file as it stands. */
-export function verbsOf({ state, paused, has_source: hasSource }: Asset): Verb[] {
+export function verbsOf({ state, paused, has_source: hasSource, av1 }: Asset): Verb[] {
   if (["waiting", "probing", "encoding"].includes(state)) return [paused ? "resume" : "pause", "first", "cancel"];
-  if (state === "complete") return ["remove"];
+  if (av1 === "making") return [paused ? "resume" : "pause", "first", "cancel", "remove"];
+  if (state === "complete" && av1 !== "failed") return ["remove"];
   return hasSource ? ["retry", "remove"] : ["remove"];
 }
 

@@ -72,3 +72,19 @@ test("what was hurried says so", async () => {
   expect(screen.getByRole("button", { name: "Done first" })).toHaveAttribute("aria-pressed", "true");
   expect(asset.priority).toBe(0);
 });
+
+test("a film that is complete tells of its sizes in AV1 apart, which can be given up alone", async () => {
+  const renditions = detail.renditions.map((one) => (one.name === "1080p" ? { ...one, name: "1080p-av1", codec: "av1" } : one));
+  const { user } = await answering({ state: "complete", progress: 1, av1: "making", av1_progress: 0.25, renditions });
+  expect(screen.getByText("Complete")).toBeVisible();
+  expect(screen.getByRole("progressbar", { name: "Sizes in AV1 of lamplighter.mkv" })).toHaveAttribute("value", "0.25");
+  expect(await screen.findByText("1080p, AV1")).toBeVisible();
+  const without = { ...detail, state: "complete" as const, av1: "failed" as const };
+  server.use(
+    http.post("/api/streaming/admin/assets/7/cancel", () => HttpResponse.json(without)),
+    http.get("/api/streaming/admin/assets/7", () => HttpResponse.json(without)),
+  );
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Cancel" }));
+  expect(await screen.findByRole("button", { name: "Try again" })).toBeVisible();
+});

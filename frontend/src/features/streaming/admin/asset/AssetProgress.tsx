@@ -8,6 +8,7 @@ import type { Asset } from "../queries";
 export function AssetProgress({ asset }: { asset: Asset }) {
   const { t } = useTranslation("admin");
   const { number, left, percent } = useFigures();
+  if (asset.av1 === "making") return <Av1Progress asset={asset} />;
   if (!["waiting", "probing", "encoding"].includes(asset.state)) return null;
   const { progress, speed, seconds_left: secondsLeft, paused } = asset;
   const begun = asset.state === "encoding";
@@ -25,6 +26,18 @@ export function AssetProgress({ asset }: { asset: Asset }) {
         value={begun || paused ? progress : undefined}
       />
       <span>{told.filter(Boolean).join(" · ")}</span>
+    </div>
+  );
+}
+
+/** How far the sizes in AV1 are: viewers have the whole film meanwhile. */
+function Av1Progress({ asset: { file_name: name, av1_progress: done, paused } }: { asset: Asset }) {
+  const { t } = useTranslation("admin");
+  const { percent } = useFigures();
+  return (
+    <div className="grid min-w-0 gap-2 text-sm text-muted-foreground tabular-nums">
+      <Progress aria-label={t("video.av1Of", { name })} value={done ?? 0} />
+      <span>{[t("video.av1", { share: percent(done ?? 0) }), paused && t("video.pausedText")].filter(Boolean).join(" · ")}</span>
     </div>
   );
 }

@@ -44,11 +44,12 @@ function Chip({ of: one }: { of: Rendition }) {
   );
 }
 
-/** As in "1080p, CRF 21", "German, surround", "English, for the hard of hearing". */
+/** As in "1080p, CRF 21", "1080p, AV1", "German, surround", "English, for the hard of hearing". */
 export function useName() {
   const { t } = useTranslation("admin");
   const { language: reader } = useTranslation().i18n;
-  return ({ kind, name, crf, title, language, channels, forced, hearing_impaired: impaired }: Rendition): string => {
+  return ({ kind, name, codec, crf, title, language, channels, forced, hearing_impaired: impaired }: Rendition): string => {
+    if (codec) return `${name.replace(`-${codec}`, "")}, ${codec.toUpperCase()}`;
     if (kind === "picture") return crf ? `${name}, CRF ${crf}` : name;
     const told = title && title !== "und" ? title : null;
     const spoken = told ?? (language && language !== "und" ? languageName(language, reader) : t("video.noLanguage"));

@@ -44,16 +44,27 @@ export class Levels extends Store<LevelState> {
     if (wish !== AUTO) this.#hls.loadLevel = this.#levelOf(this.#hls, wish);
   }
 
-  /** There is one for stereo and one for 5.1: what is heard stays. */
+  /**
+   * There is one for stereo and one for 5.1, and both may be there in AV1 too: what is heard stays, and so does the codec. Before
+   * anything plays that is the one that hls.js would begin with, which knows what this browser decodes well.
+   */
   #levelOf(hls: Hls, size: number): number {
-    const heard = hls.levels[Math.max(0, hls.loadLevel)]?.audioGroups?.join();
+    const begun = hls.loadLevel >= 0;
+    const heard = hls.levels[begun ? hls.loadLevel : 0]?.audioGroups?.join();
+    const codec = codecOf(hls.levels[begun ? hls.loadLevel : hls.firstAutoLevel]);
+    const likeness = (level: Level) => (codecOf(level) === codec ? 2 : 0) + (level.audioGroups?.join() === heard ? 1 : 0);
     const fitting = hls.levels.map((level, index) => ({ level, index })).filter(({ level }) => sizeOf(level) === size);
-    return (fitting.find(({ level }) => level.audioGroups?.join() === heard) ?? fitting[0])?.index ?? -1;
+    return fitting.sort((one, other) => likeness(other.level) - likeness(one.level))[0]?.index ?? -1;
   }
 
   #change(part: Partial<LevelState>): void {
     this.set({ ...this.get(), ...part });
   }
+}
+
+/** The family that a picture is encoded in, as in "av01". */
+function codecOf(level: Level | undefined): string | undefined {
+  return level?.codecSet.split(",")[0];
 }
 
 /** What a picture of this size is called: by its short side. */
