@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from itertools import product
+from itertools import cycle, islice, product
 
 import pytest
 import requests
@@ -65,13 +65,14 @@ def unsigned(film: Published, url: str) -> Iterator[str]:
     )
 
 
-def test_no_unsigned_request_for_any_file_of_a_film_gets_a_byte(service: RunningService, film: Published, url: str) -> None:
+def test_two_hundred_films_of_unsigned_requests_get_no_byte(service: RunningService, film: Published, url: str) -> None:
     folder = encoded_film()
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     ways = list(unsigned(film, url))
     beginnings = {name: (folder / name).read_bytes()[:48] for name in names}
     with requests.Session() as somebody:
-        for way, name, asked in product(ways, names, ({}, {"Range": "bytes=0-999"})):
+        every_way = cycle(product(ways, names, ({}, {"Range": "bytes=0-999"})))
+        for way, name, asked in islice(every_way, 200 * len(names)):
             answer = somebody.get(service.url + way + name, headers=asked, timeout=30)
             assert answer.status_code in (403, 404), (way, name)
             assert beginnings[name] not in answer.content, (way, name)
