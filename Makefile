@@ -2,9 +2,8 @@
 # PYTHON=/path/to/python3 chooses the Python of .venv; PORT, HOST, INSTANCE, DEMO and DATABASE_URL are read by `make run`.
 
 PY := .venv/bin/python
-# More than there are processors: tests often wait for a database, a worker or a browser, and the slow ones most of the time.
-PROCESSORS := $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n : 4)))
-PYTEST := $(PY) -m pytest -q --dist loadfile --no-loadscope-reorder
+# One more than there are processors: tests often wait for a database, a worker or a browser.
+PYTEST := $(PY) -m pytest -q --dist loadfile --no-loadscope-reorder -n $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 5 ? n + 1 : 6)))
 NPM := npm --prefix frontend --silent
 
 .PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench bench-player bench-web lock clean built built-dev
@@ -39,11 +38,11 @@ test-frontend: built-dev
 
 test-fast: built-dev
 	@echo "· Tests"
-	@$(PYTEST) -n $$(($(PROCESSORS) + 1)) -m "not slow"
+	@$(PYTEST) -m "not slow"
 
 test-slow: built-dev
 	@echo "· Tests that take longer: whole service, browser, every operation of the interface"
-	@$(PYTEST) -n $$(($(PROCESSORS) + 2)) -m slow
+	@$(PYTEST) -m slow
 
 bench: built-dev ## How fast and how large it is
 	@exec $(PY) -m tests.bench
