@@ -122,30 +122,29 @@ def test_two_workers_make_one_film_together(service, making):
     assert not again(asset)
 
 
-@pytest.mark.parametrize("kind", HELD)
-def test_a_worker_that_is_killed_costs_what_it_was_at(service, making, kind):
-    with making() as asset:
-        service.held.crawl(HELD[kind])
-        worker = service.start()
-        hold(service, asset, kind)
-        service.kill(worker)
-        begun = [step.id for step in running_steps(asset)]
-        service.miss()
-        service.start()
-    assert begun and again(asset) <= Counter(begun)
+@pytest.fixture(params=["alone", "with the database"])
+def kill(request, service):
+    """Kills a worker, in one of two ways."""
+    if request.param == "alone":
+        return service.kill
 
-
-@pytest.mark.parametrize("kind", HELD)
-def test_a_worker_and_the_database_that_are_killed_together_cost_no_more(service, making, kind):
-    with making() as asset:
-        service.held.crawl(HELD[kind])
-        worker = service.start()
-        hold(service, asset, kind)
+    def both(worker):
         db.session.remove()
         service.kill_database()
         service.kill(worker)
         db.engine.dispose()
         service.start_database()
+
+    return both
+
+
+@pytest.mark.parametrize("kind", HELD)
+def test_a_worker_that_is_killed_costs_what_it_was_at(service, making, kill, kind):
+    with making() as asset:
+        service.held.crawl(HELD[kind])
+        worker = service.start()
+        hold(service, asset, kind)
+        kill(worker)
         begun = [step.id for step in running_steps(asset)]
         service.miss()
         service.start()

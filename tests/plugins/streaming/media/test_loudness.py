@@ -68,7 +68,7 @@ def test_peaks_limit_how_loud_a_film_becomes_and_are_never_cut_off(tmp_path):
     shot = "anoisesrc=c=pink:a=0.02:d=10:seed=1,volume='if(between(t,5,5.05),45,1)':eval=frame"
     source = film(tmp_path / "film.mov", shot)
     found, made = heard(source, tmp_path, -10, planned())
-    assert 0 < found["sound0-2"] < 22 and level(made["sound0-2"])[1] < -0.3
+    assert 0 < found["sound0-2"] < 22 and level(made["sound0-2"])[1] <= -0.5
 
 
 def test_the_limiter_moves_nothing(tmp_path):
