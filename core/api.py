@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import wraps
 from http import HTTPStatus
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import marshmallow as ma
+from apispec import APISpec
 from flask import Flask, Request, request
 from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
@@ -229,10 +232,41 @@ HEADERS = {
 
 
 class Api(SmorestApi):  # type: ignore[misc]
-    """The OpenAPI document of one app; errors are the core's own (`core/errors.py`)."""
+    """The OpenAPI document of one app; errors are the core's own (`core/errors.py`).
+
+    Blueprints are described when somebody asks for the document: that takes longer than all the rest of making an app.
+    """
 
     DEFAULT_ERROR_RESPONSE_NAME = None
     ERROR_SCHEMA = ProblemSchema
+
+    def __init__(self, app: Flask) -> None:
+        self.schemas: set[str] = set()
+        self._blueprints: deque[Blueprint] = deque()
+        self._describing = RLock()
+        super().__init__(app)
+
+    @property
+    def spec(self) -> APISpec:
+        with self._describing:
+            while self._blueprints:
+                blueprint = self._blueprints.popleft()
+                blueprint.register_views_in_doc(self, self._app, self._spec, name=blueprint.name, parameters=None)
+                self._spec.tag({"name": blueprint.name, "description": blueprint.description})
+            return self._spec
+
+    @spec.setter
+    def spec(self, spec: APISpec) -> None:
+        self._spec = spec
+
+    def register_blueprint(self, blueprint: Blueprint) -> set[str]:
+        """Adds its routes. Returns the names of the schemas that no blueprint before it has brought."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blueprint.name] = self
+        self._app.register_blueprint(blueprint)
+        self._blueprints.append(blueprint)
+        new = set(_named(blueprint._docs)) - self.schemas
+        self.schemas |= new
+        return new
 
     def _register_error_handlers(self) -> None:
         """`core.errors.init_errors` answers for everything."""
@@ -249,6 +283,29 @@ SECURITY_SCHEMES = {
     "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-TOKEN", "description": "The value of csrf_access_token."},
     "token": {"type": "http", "scheme": "bearer", "description": "An API token with the scope of the operation."},
 }
+
+
+def _named(told: Any) -> Iterator[str]:
+    """The names that schemas have in the document, those within others too."""
+    seen, waiting = set(), [told]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            waiting += found.values()
+        elif isinstance(found, list | tuple):
+            waiting += found
+        elif isinstance(found, ma.fields.Nested):
+            waiting.append(found.nested if isinstance(found.nested, type) else found.schema)
+        elif isinstance(found, ma.fields.List):
+            waiting.append(found.inner)
+        elif isinstance(found, ma.fields.Dict):
+            waiting.append(found.value_field)
+        elif isinstance(found, ma.Schema) or isinstance(found, type) and issubclass(found, ma.Schema):
+            kind = found if isinstance(found, type) else type(found)
+            if kind not in seen:
+                seen.add(kind)
+                waiting += kind._declared_fields.values()
+                yield kind.__name__.removesuffix("Schema") or kind.__name__
 
 
 def init_api(app: Flask, title: str) -> Api:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, wraps
+
 import pytest
+from werkzeug.routing import Rule
 
 LONGEST = (
     "tests/browser/test_frontend.py",
@@ -29,3 +33,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _turn(item: pytest.Item) -> int:
     file = item.nodeid.partition("::")[0]
     return LONGEST.index(file) if file in LONGEST else len(LONGEST)
+
+
+def _when_asked(compiled: Callable[..., Callable[..., tuple[str, str]]]) -> Callable[..., Callable[..., tuple[str, str]]]:
+    """Werkzeug compiles two functions for each rule that build its addresses: most of the time of making an app.
+
+    Few tests ask for addresses.
+    """
+
+    @wraps(compiled)
+    def later(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        made = cache(lambda: compiled(rule, append_unknown))
+        return lambda *args, **values: made()(*args, **values)
+
+    return later
+
+
+Rule._compile_builder = _when_asked(Rule._compile_builder)  # type: ignore[method-assign]

@@ -211,11 +211,10 @@ def _connect_blueprints(api: Api, app: Flask, there: Host) -> Iterator[Fault]:
 
 def _register(app: Flask, api: Api, manifest: Manifest, blueprint: Blueprint) -> Iterator[Fault]:
     """Adds the routes of a blueprint; the schemas that come with it bear the name of the plugin."""
-    known = set(api.spec.components.schemas)
-    api.register_blueprint(blueprint)
+    schemas = api.register_blueprint(blueprint)
     yield from open_doors(app, manifest.name, blueprint)
     prefix = manifest.name.title().replace("_", "")
-    for schema in api.spec.components.schemas.keys() - known:
+    for schema in sorted(schemas):
         if not schema.startswith(prefix):
             cure = f"Begin its name with `{prefix}`: one document holds the schemas of all plugins."
             yield Fault(f"plugin {manifest.name}", f"names a schema `{schema}`", cure)

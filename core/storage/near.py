@@ -77,7 +77,10 @@ class Near:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
         try:
-            media = self.folders.media(*environ["PATH_INFO"].split("/", 6)[2:])
+            address = environ["PATH_INFO"].split("/", 6)[2:]
+            if address[-1] == allowed.NAME:
+                return self._allowed(environ, *address)
+            media = self.folders.media(*address)
             path = self._place(media.key)
             if path is None:
                 return None
@@ -87,6 +90,16 @@ class Near:
             return self._sent(environ, path, headers)
         except (Problem, OSError, TypeError):
             return None
+
+    def _allowed(self, environ: WSGIEnvironment, expires: str, signature: str, film: str, version: str, name: str) -> Answer:
+        """Whether the proxy in front may send the files of a folder."""
+        if not self.folders.sent_alone:
+            return REFUSED
+        try:
+            left = self.folders.left(expires, signature, film, version)
+        except Problem:
+            return REFUSED
+        return "204 NO CONTENT", [*allowed.said(left), *self.folders.for_others(environ.get("HTTP_ORIGIN", "").lower())], ()
 
     def _said(self, media: Media) -> list[Header]:
         return [("Content-Type", media.kind), ("Cache-Control", media.cache), *SAFE]

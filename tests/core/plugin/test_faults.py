@@ -4,6 +4,29 @@ import pytest
 
 from core.boot import BootError
 
+ODD_SCHEMA = """
+import marshmallow as ma
+from core import Schema, public
+
+blueprint = Blueprint("odd", __name__)
+
+class FilmSchema(Schema):
+    title = ma.fields.String()
+
+class OddListSchema(Schema):
+    films = ma.fields.List(ma.fields.Nested(FilmSchema))
+
+@blueprint.route("/films")
+@blueprint.response(200, OddListSchema)
+@public
+def films():
+    return {"films": []}
+
+@hookimpl
+def blueprints():
+    return [blueprint]
+"""
+
 
 def test_every_fault_of_every_plugin_comes_in_one_message(workshop):
     workshop.plugin("cinema", manifest='requires = ["catalogue"]')
@@ -41,6 +64,7 @@ def test_a_circle_of_requirements_is_drawn(workshop):
         ("@hookimpl(wrapper=True)\ndef account_created(user_id):\n    return (yield)", "wraps the hook"),
         ("@hookimpl\ndef blueprints():\n    return [Blueprint('core', __name__)]", "names a blueprint `core`"),
         ("@hookimpl\ndef blueprints():\n    return [Blueprint('odd', __name__, url_prefix='/api/auth')]", "claims the address"),
+        (ODD_SCHEMA, "names a schema `Film`"),
         ("@hookimpl\ndef blueprints():\n    return 1 / 0", "the hook `blueprints` failed: ZeroDivisionError"),
     ],
 )
