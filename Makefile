@@ -20,7 +20,8 @@ dev: built-dev ## The same, reloading what you change: http://localhost:5173
 
 test: built-dev check test-frontend test-fast test-slow ## Everything that can fail, the quick things first
 
-check: built-dev check-python check-frontend ## Lint and types
+check: built-dev ## Lint and types
+	@$(MAKE) --no-print-directory check-frontend & frontend=$$!; $(MAKE) --no-print-directory check-python; python=$$?; wait $$frontend && exit $$python
 
 check-python:
 	@echo "· ruff, mypy"

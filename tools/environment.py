@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,9 +144,11 @@ def check_node() -> None:
 def main(wanted: set[str]) -> None:
     with open(ROOT / "Makefile") as held:
         fcntl.flock(held, fcntl.LOCK_EX)  # two builds in one checkout take turns
-        build_python("dev" in wanted)
-        if "frontend" in wanted:
-            build_frontend()
+        with ThreadPoolExecutor() as beside:
+            frontend = beside.submit(build_frontend) if "frontend" in wanted else None
+            build_python("dev" in wanted)
+        if frontend:
+            frontend.result()
 
 
 if __name__ == "__main__":

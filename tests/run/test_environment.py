@@ -115,6 +115,22 @@ def test_an_old_node_is_refused_in_words(build: ModuleType, tmp_path: Path, monk
         build.check_node()
 
 
+@pytest.mark.parametrize("part", ["build_python", "build_frontend"])
+def test_what_fails_beside_the_other_ends_the_build(
+    build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    program(tmp_path / "Makefile", "")
+    made = []
+    monkeypatch.setattr(build, "build_python", lambda dev: made.append("python"))
+    monkeypatch.setattr(build, "build_frontend", lambda: made.append("frontend"))
+    build.main({"dev", "frontend"})
+    assert sorted(made) == ["frontend", "python"]
+
+    monkeypatch.setattr(build, part, lambda *of: sys.exit("the cause is above"))
+    with pytest.raises(SystemExit, match="the cause is above"):
+        build.main({"dev", "frontend"})
+
+
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
 def test_a_lock_names_no_machine_and_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text()
