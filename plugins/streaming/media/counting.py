@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
@@ -92,6 +93,13 @@ class Count:
         times = self.times
         step = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 0
         return self.seconds(max(self.end, times[-1] + step))
+
+    def places(self, end: float) -> tuple[float, ...]:
+        """A frame of the beginning, one of the middle and one `end` seconds before the end, or the last before that: in
+        seconds from the first. Any of them may stand for long."""
+        times, duration = self.times, (self.ends or 0.0) - (self.start or 0.0)
+        wanted = (times[0] + max(place, 0.0) / self.tick for place in (0.0, duration / 2, duration - end)) if times else ()
+        return tuple(sorted({self.seconds(times[bisect_right(times, place) - 1] - times[0]) for place in wanted}))
 
     @property
     def longest_gap(self) -> float | None:

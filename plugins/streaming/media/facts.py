@@ -17,8 +17,10 @@ class VideoTrack:
 
     What follows `field_order` is counted from the packets that are really there. `rate` is the mean number of frames a
     second, None when it cannot be told; it is variable when a constant rate would show some frame three quarters of a
-    frame away from its time. `longest_gap` is the largest distance of two key frames in seconds, None when there are
-    fewer than two; `start` is when the first frame is shown, in seconds from the beginning of the file.
+    frame away from its time, and `moving` is then the rate of most of its frames: a screen that is recorded stands still
+    for most of the time. `longest_gap` is the largest distance of two key frames in seconds, None when there are fewer than
+    two; `start` is when the first frame is shown, in seconds from the beginning of the file. `places` are a few frames, by
+    the seconds from that one: of the beginning, the middle and the end.
     """
 
     index: int
@@ -40,6 +42,8 @@ class VideoTrack:
     longest_gap: float | None
     bit_rate: int | None
     start: float = 0.0
+    moving: Fraction | None = None
+    places: tuple[float, ...] = (0.0,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,11 @@ def plan(probe: Probe, rungs: Sequence[Rung] = RUNGS) -> Plan:
 
 
 def grid_rate(video: VideoTrack) -> Fraction:
-    """The constant rate of the encode: that of the source, the usual one next to it if it varies, half of a very fast one."""
+    """The constant rate of the encode: that of the source, half of a very fast one; if it varies, the usual one next to that at
+    which the picture moves."""
     rate = video.rate or Fraction(25)
     if video.variable_rate:
-        rate = rates.usual(rate)
+        rate = rates.usual(max(rate, video.moving or rate))
     return rate / 2 if rate > FASTEST else rate
 
 

@@ -27,6 +27,7 @@ HDR: dict[int, Hdr] = {16: "pq", 18: "hlg"}
 FIELDS: dict[int, FieldOrder] = {2: "top", 3: "bottom", 4: "bottom", 5: "top"}
 """By the order in which fields are shown, not by that in which they are stored."""
 STILL = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
+END = 0.5  # seconds before the end at which a frame is looked for
 MOST_STREAMS = 64
 MOST_CHAPTERS = 1000
 LONGEST_TITLE = 200
@@ -90,8 +91,12 @@ class _Look:
         )
 
     def _declared(self, last: float | None) -> float | None:
-        """How long the file says it is. In Matroska some count from its beginning and some from 0, where it need not begin."""
+        """How long the file says it is. In Matroska some count from its beginning and some from 0, where it need not begin. Of an
+        AVI that was cut off only the number of its frames is left."""
         declared = (self.container.duration or 0) / 1e6
+        if self.container.format.name == "avi":
+            films = (stream for stream in self.tracks if isinstance(stream, VideoStream) and stream.average_rate)
+            declared = max(declared, *(float(stream.frames / (stream.average_rate or 1)) for stream in films), 0.0)
         if "matroska" in self.container.format.name:
             declared = max(declared - max(self.start, 0.0), min(declared, last or 0.0))
         return declared if declared > 0 else None
@@ -103,6 +108,7 @@ class _Look:
         rate = count.rate([stream.average_rate, stream.guessed_rate])
         if rate is None and len(count):  # a single frame
             rate = 1 / Fraction(duration).limit_denominator(1000) if duration else stream.average_rate
+        variable = rates.varies(count.times)
         return VideoTrack(
             index=stream.index,
             codec=_codec(stream),
@@ -117,12 +123,14 @@ class _Look:
             field_order=_field_order(stream, glance),
             hdr=HDR.get(codec.color_trc) if codec else None,
             rate=rate,
-            variable_rate=rates.varies(count.times),
+            variable_rate=variable,
             duration=duration,
             frames=len(count),
             longest_gap=count.longest_gap,
             bit_rate=round(count.size * 8 / duration) if duration else None,
             start=start,
+            moving=rates.moving(count.times, count.tick) if variable else None,
+            places=count.places(END),
         )
 
     def _audio(self, stream: AudioStream) -> AudioTrack:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
+from statistics import median_low
 
 USUAL = (
     *(Fraction(rate) for rate in (12, 15, 24, 25, 30, 48, 50, 60)),
@@ -30,6 +32,12 @@ def measured(times: Sequence[int], tick: Fraction, declared: Iterable[Fraction])
     fitting = [rate for rate in (*USUAL, *FASTER, *told) if abs(steps / rate - span) <= blur]
     known = [rate for rate in fitting if rate in USUAL or rate in FASTER] or fitting
     return min(known, key=lambda rate: (rate not in told, abs(rate - mean)), default=mean.limit_denominator(100_000))
+
+
+def moving(times: Sequence[int], tick: Fraction) -> Fraction | None:
+    """The rate of most frames at these sorted times: that of the middle one of all distances between two."""
+    steps = [later - earlier for earlier, later in pairwise(times) if later > earlier]
+    return 1 / (median_low(steps) * tick) if steps else None
 
 
 def varies(times: Sequence[int]) -> bool:

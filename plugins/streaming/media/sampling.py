@@ -12,8 +12,7 @@ from plugins.streaming.media.wording import lasting
 
 MISSING = 1.0  # seconds that a container may promise too much
 MISSING_SHARE = 0.01
-END = 0.5  # seconds before the end
-HELD = 2.0  # seconds for which a frame may stand in a film of no even rate
+BEFORE = 1.0  # seconds, at most
 
 
 def sampled(file: Path, probe: Probe, patience: float = 120.0) -> str | None:
@@ -23,8 +22,8 @@ def sampled(file: Path, probe: Probe, patience: float = 120.0) -> str | None:
         return "The file has no picture."
     if cut := _cut(probe):
         return cut
-    back = HELD if video.variable_rate else video.duration / max(video.frames or 1, 1)  # where a frame begins before the place
-    places = sorted({max(place - back, 0.0) for place in (0.0, video.duration / 2, video.duration - END)})
+    back = min(video.duration / max(video.frames or 1, 1), BEFORE)  # times of AVI are those of decoding, a frame away
+    places = sorted({max(place - back, 0.0) for place in video.places})
     words = map(str, (video.index, video.start, *places))
     try:
         found = ask("plugins.streaming.media.sample", file, *words, patience=patience)

@@ -68,6 +68,13 @@ def test_the_grid(rate, variable, grid, gop):
     assert (made.rate, made.gop, made.segment_frames) == (grid, gop, 2 * gop)
 
 
+@pytest.mark.parametrize(
+    ("moving", "grid"), [(NTSC, NTSC), (Fraction(59), Fraction(60_000, 1001)), (Fraction(200), Fraction(60)), (Fraction(5), 12)]
+)
+def test_a_film_that_stands_still_for_most_of_the_time_moves_as_it_did(moving, grid):
+    assert plan(film(rate=Fraction(8), variable_rate=True, moving=moving)).rate == grid
+
+
 def test_a_constant_film_keeps_every_frame_and_another_its_length():
     assert plan(film(rate=FILM_RATE, frames=1437, duration=59.9)).frames == 1437
     assert plan(film(rate=Fraction(120), frames=7200)).frames == 3600

@@ -104,6 +104,13 @@ def test_a_recording_that_begins_between_key_frames_begins_with_the_first(tmp_pa
     assert probe.video[0].start > 1
 
 
+@pytest.mark.parametrize(("select", "seconds"), [("lt(t,3)+gt(t,9)", 12), ("lt(t,2)+not(mod(n,125))", 20)])
+def test_a_picture_that_stands_for_long_is_no_damaged_one(tmp_path, select, seconds):
+    kept = ["-vf", f"select='{select}'", "-fps_mode", "vfr", "-c:v", "libx264"]
+    film = make(tmp_path / "a.mkv", *picture(seconds), *sound(seconds), *kept)
+    assert sampled(film, probed(film)) is None
+
+
 def test_recordings_behind_each_other_are_no_film(tmp_path):
     one = make(tmp_path / "a.ts", *picture(3), *sound(3)).read_bytes()
     film = tmp_path / "b.ts"
@@ -124,7 +131,7 @@ def test_a_cover_that_nobody_marked_is_not_the_film():
     assert of_film(replace(FILM, video=(cover,))) == cover
 
 
-@pytest.mark.parametrize("name", ["a.mkv", "a.mp4"])
+@pytest.mark.parametrize("name", ["a.mkv", "a.mp4", "a.avi"])
 def test_a_film_that_was_cut_off_is_told_with_figures(tmp_path, name):
     options = ["-movflags", "faststart"] if name.endswith("mp4") else []
     film = make(tmp_path / name, *picture(60), *sound(60), "-c:v", "libx264", "-g", "50", *options)

@@ -108,6 +108,12 @@ def test_the_rate_is_exact_although_times_are_rounded(tmp_path, rate):
     assert video.rate == Fraction(rate) and not video.variable_rate
 
 
+def test_the_rate_at_which_a_recorded_screen_moves(tmp_path):
+    kept = ["-vf", "select='lt(t,2)+not(mod(n,50))'", "-fps_mode", "vfr", "-c:v", "libx264"]
+    video = probed(make(tmp_path / "a.mkv", *picture(12, "64x64"), *kept)).video[0]
+    assert video.variable_rate and video.rate < 6 and video.moving == 25
+
+
 def test_a_picture_that_is_attached_is_no_film(tmp_path):
     cover = make(tmp_path / "cover.png", *picture(1), "-frames:v", "1")
     kept = ["-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic"]
