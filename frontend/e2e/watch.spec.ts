@@ -113,7 +113,7 @@ test("size, sound, subtitles, speed and chapters are chosen from menus in which 
   await words.getByRole("group", { name: "Sound" }).getByRole("menuitemradio", { name: "German" }).click();
   await words.getByRole("group", { name: "Subtitles" }).getByRole("menuitemradio", { name: "English" }).click();
   await inspect(page, "watch-words", { colours: false });
-  await expect(page.locator(".subtitles")).toContainText("Somebody speaks");
+  await expect(page.locator(".subtitles")).toContainText("Somebody speaks of <meta http-equiv=refresh content=0>.");
   await words.getByRole("menuitem", { name: "Look of the subtitles" }).click();
   const look = page.getByRole("dialog", { name: "Look of the subtitles" });
   await look.getByText("Very large").click();

@@ -18,7 +18,7 @@ from tests.browser.conftest import Service, running
 from tests.browser.test_frontend import CHROMIUM, MINUTES, needs_chromium, run
 
 TITLE, SECONDS = "The Quiet Clock", 44
-SPOKEN = "1\n00:00:00,000 --> 00:00:40,000\nSomebody speaks.\n"
+SPOKEN = "1\n00:00:00,000 --> 00:00:40,000\nSomebody speaks of &lt;meta http-equiv=refresh content=0&gt;.\n"
 CHAPTERS = f""";FFMETADATA1
 [CHAPTER]
 TIMEBASE=1/1

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 
 import { useTranslation } from "@/lib/i18n/use-translation";
 
+import { keepWordsWords } from "./captions/harmless";
 import { Subtitles } from "./captions/Subtitles";
 import type { NativeFilm } from "./engine/native";
 import { watchReach } from "./engine/reach";
@@ -53,6 +54,7 @@ export function Player({ watching, onLeave }: PlayerProps) {
     watching.levels.attach(instance);
     watching.sounds.attach(instance);
     watching.figures.attach(instance);
+    keepWordsWords(instance);
     watchReach(instance, watching.reach);
     stepUpSooner(instance);
     playOn(instance, watching.place);
