@@ -11,6 +11,18 @@ FieldOrder = Literal["progressive", "top", "bottom"]
 
 
 @dataclass(frozen=True, slots=True)
+class Colours:
+    """What the numbers of a picture mean, by the code points of ITU-T H.273; None for what is not told."""
+
+    matrix: int | None = None
+    primaries: int | None = None
+    transfer: int | None = None
+
+
+NOTHING_TOLD = Colours()
+
+
+@dataclass(frozen=True, slots=True)
 class VideoTrack:
     """The picture. Sizes are in stored pixels: to show it, it is `mirrored` first (top to bottom), then turned by `rotation`
     (degrees clockwise: 0, 90, 180, 270). `codec` is empty when nothing here can decode it.
@@ -20,7 +32,7 @@ class VideoTrack:
     frame away from its time, and `moving` is then the rate of most of its frames: a screen that is recorded stands still
     for most of the time. `longest_gap` is the largest distance of two key frames in seconds, None when there are fewer than
     two; `start` is when the first frame is shown, in seconds from the beginning of the file. `places` are a few frames, by
-    the seconds from that one: of the beginning, the middle and the end.
+    the seconds from that one: of the beginning, the middle and the end. `rgb`: frames are stored as red, green and blue.
     """
 
     index: int
@@ -44,6 +56,8 @@ class VideoTrack:
     start: float = 0.0
     moving: Fraction | None = None
     places: tuple[float, ...] = (0.0,)
+    colours: Colours = NOTHING_TOLD
+    rgb: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plugins.streaming.media.facts import AudioTrack, SubtitleTrack
+from plugins.streaming.media.facts import NOTHING_TOLD, AudioTrack, Colours, SubtitleTrack
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Sound:
 class Plan:
     """`rate` frames a second, constant; a group of pictures of `gop` frames; segments of `gops_per_segment` groups.
 
-    Times within a film count from 0 at its first frame. `video` is the index of the stream in the source.
+    Times within a film count from 0 at its first frame. `video` is the index of the stream in the source. `untold` is what is
+    said of its colours that the source does not say; `rgb`: its frames are stored as red, green and blue.
     """
 
     rate: Fraction
@@ -61,6 +62,8 @@ class Plan:
     subtitles: tuple[SubtitleTrack, ...]
     tone_map: bool
     deinterlace: bool
+    untold: Colours = NOTHING_TOLD
+    rgb: bool = False
 
     @property
     def segment_frames(self) -> int:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import chain, repeat
 
 from plugins.streaming.media import rates
+from plugins.streaming.media.colours import untold
 from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
 from plugins.streaming.media.ladder import RUNGS, Rung, ladder
 from plugins.streaming.media.plan import Chunk, Plan, Sound
@@ -39,6 +40,8 @@ def plan(probe: Probe, rungs: Sequence[Rung] = RUNGS) -> Plan:
         subtitles=tuple(track for track in probe.subtitles if track.text),
         tone_map=video.hdr is not None,
         deinterlace=video.field_order != "progressive",
+        untold=untold(video),
+        rgb=video.rgb,
     )
 
 

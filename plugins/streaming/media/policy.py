@@ -24,6 +24,8 @@ class Limits:
 
 
 USUAL = Limits()
+CONVERTED = (None, 1, 4, 5, 6, 7, 9, 10)
+"""What ffmpeg's scaler knows of the ways in which light and colours are told apart."""
 AFTER = 5.0
 """Seconds that sound may be longer than the picture without a word."""
 
@@ -68,6 +70,8 @@ def _objections(probe: Probe, limits: Limits) -> Iterator[str]:
         yield "The picture is in a format that cannot be decoded."
     elif not video.frames:
         yield "The file has a track for the picture, but there is no picture in it."
+    if video.colours.matrix not in CONVERTED and not video.rgb:
+        yield f"The colours of the picture are stored in a way that cannot be converted (matrix {video.colours.matrix} of H.273)."
     yield from _of_sides(video, limits)
     yield from _of_time(probe, video, limits)
     if probe.audio and not any(track.codec for track in probe.audio):

@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 
 from plugins.streaming.media import rates
 from plugins.streaming.media.counting import Count
-from plugins.streaming.media.facts import AudioTrack, Chapter, FieldOrder, Hdr, Probe, SubtitleTrack, VideoTrack
+from plugins.streaming.media.facts import AudioTrack, Chapter, Colours, FieldOrder, Hdr, Probe, SubtitleTrack, VideoTrack
 from plugins.streaming.media.glance import Glance
 from plugins.streaming.media.languages import tag
 from plugins.streaming.media.opening import Unreadable, answer, opened
@@ -26,6 +26,8 @@ from plugins.streaming.media.wording import lasting
 HDR: dict[int, Hdr] = {16: "pq", 18: "hlg"}
 FIELDS: dict[int, FieldOrder] = {2: "top", 3: "bottom", 4: "bottom", 5: "top"}
 """By the order in which fields are shown, not by that in which they are stored."""
+UNTOLD = (0, 2, 3)
+"""Reserved numbers, and that for what is not specified."""
 STILL = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 END = 0.5  # seconds before the end at which a frame is looked for
 MOST_STREAMS = 64
@@ -131,6 +133,8 @@ class _Look:
             start=start,
             moving=rates.moving(count.times, count.tick) if variable else None,
             places=count.places(END),
+            colours=_colours(stream),
+            rgb=_rgb(stream),
         )
 
     def _audio(self, stream: AudioStream) -> AudioTrack:
@@ -184,6 +188,18 @@ def _codec(stream: Stream) -> str:
 def _bits(stream: VideoStream) -> int:
     shape = stream.codec_context.format if stream.codec_context else None
     return max((component.bits for component in shape.components), default=8) if shape else 8
+
+
+def _colours(stream: VideoStream) -> Colours:
+    if codec := stream.codec_context:
+        told = (int(codec.colorspace), int(codec.color_primaries), int(codec.color_trc))
+        return Colours(*(number if number not in UNTOLD else None for number in told))
+    return Colours()
+
+
+def _rgb(stream: VideoStream) -> bool:
+    shape = stream.codec_context.format if stream.codec_context else None
+    return bool(shape and (shape.is_rgb or shape.name == "pal8"))
 
 
 def _field_order(stream: VideoStream, glance: Glance | None) -> FieldOrder:

@@ -155,7 +155,16 @@ def frames(plan: Plan, chunk: Chunk, shift: str) -> list[str]:
     if chunk.first + chunk.frames >= plan.frames:
         steps += [f"tpad=stop={ceil(TAIL * plan.rate)}:stop_mode=clone"]
     steps += [f"trim=end_frame={chunk.frames}"]
-    return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else [])
+    return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else coloured(plan))
+
+
+def coloured(plan: Plan) -> list[str]:
+    """Says of the colours what the source does not; red, green and blue become light and colours as high definition has them."""
+    matrix, primaries, transfer = plan.untold.matrix, plan.untold.primaries, plan.untold.transfer
+    said = {"colorspace": 1 if plan.rgb else matrix, "color_primaries": primaries, "color_trc": transfer}
+    words = ":".join(f"{name}={number}" for name, number in said.items() if number is not None)
+    converted = ["scale=out_color_matrix=bt709:out_range=limited", "format=yuv444p"] if plan.rgb else []
+    return converted + ([f"setparams={words}"] if words else [])
 
 
 def toned(largest: Rendition) -> list[str]:

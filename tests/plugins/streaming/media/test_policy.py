@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from plugins.streaming.media.facts import AudioTrack, Probe, VideoTrack
+from plugins.streaming.media.facts import AudioTrack, Colours, Probe, VideoTrack
 from plugins.streaming.media.opening import Unreadable
 from plugins.streaming.media.policy import left_out, refusal
 from plugins.streaming.media.policy import picture as of_film
@@ -50,6 +50,10 @@ def test_a_file_is_refused_with_figures(changed, sentence):
         ({"pixel_aspect": Fraction(10)}, "The picture is 19200 pixels wide; 8192 is the most."),
         ({"rate": Fraction(240)}, "The picture has 240 frames a second; 120 are the most."),
         ({"rate": Fraction(1, 30), "frames": 2}, "The picture has 2 frames in 60 s; one a second is the least."),
+        (
+            {"colours": Colours(matrix=8)},
+            "The colours of the picture are stored in a way that cannot be converted (matrix 8 of H.273).",
+        ),
         ({"codec": ""}, "The picture is in a format that cannot be decoded."),
         ({"frames": 0}, "The file has a track for the picture, but there is no picture in it."),
     ],

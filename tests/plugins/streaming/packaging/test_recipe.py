@@ -12,6 +12,7 @@ import av
 import pytest
 
 from plugins.streaming.media import recipe
+from plugins.streaming.media.facts import Colours
 from plugins.streaming.media.kinds import KINDS
 from plugins.streaming.media.plan import Rendition
 from plugins.streaming.media.recipe import Effort, Source
@@ -117,6 +118,22 @@ def test_full_range_becomes_the_usual_one(tmp_path):
     ffmpeg("-v", "error", "-i", str(film), "-vf", "scale=out_range=full,format=yuvj420p", "-qp", "5", str(full))
     made = first_chunk(full, tmp_path, plan(Fraction(25), 10, renditions=(LARGE,)))
     assert [darkest(path) for path in (film, full, made)] == [16, 0, 16]
+
+
+def test_a_film_that_says_nothing_of_its_colours_says_it_in_all_sizes(tmp_path):
+    film = make(tmp_path / "src.mp4", Fraction(25), 10)
+    made = replace(plan(Fraction(25), 10, renditions=(SMALL, LARGE)), untold=Colours(1, 1, 1))
+    frame = pictures(first_chunk(film, tmp_path, made))[0]
+    assert (frame.colorspace, frame.color_primaries, frame.color_trc) == (1, 1, 1)
+
+
+def test_red_that_is_stored_as_red_becomes_that_of_high_definition(tmp_path):
+    film = tmp_path / "red.mkv"
+    ffmpeg("-v", "error", "-f", "lavfi", "-i", "color=red:s=320x180:d=0.4", "-pix_fmt", "bgr0", "-c:v", "ffv1", str(film))
+    made = replace(plan(Fraction(25), 10, renditions=(LARGE,)), untold=Colours(1, 1, 1), rgb=True)
+    frame = pictures(first_chunk(film, tmp_path, made))[0]
+    light, blue, red = (bytes(plane)[plane.line_size * plane.height // 2 + plane.width // 2] for plane in frame.planes)
+    assert frame.colorspace == 1 and (abs(light - 63), abs(blue - 102), abs(red - 240)) < (3, 3, 3)
 
 
 def darkest(path):
