@@ -11,6 +11,7 @@ from plugins.catalog.desk.fields import GenreName, Line, Paragraphs
 from plugins.catalog.models import ROLES, STATES
 from plugins.catalog.schemas import (
     AGES,
+    END,
     LANGUAGE,
     LARGEST_ID,
     SLUG,
@@ -23,7 +24,9 @@ from plugins.catalog.schemas import (
     required,
 )
 
-SLUG_WITH_LETTER = r"^(?=.*[a-z])" + SLUG.removeprefix("^")
+SLUG_WITH_LETTER = r"^(?:[0-9]+-)*[0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*" + END
+"""As `SLUG`, and not made of digits alone. Without looking ahead: what makes examples of a description can follow it."""
+
 ACTIONS = ("publish", "unpublish", "delete", "add_genre", "remove_genre", "set_premium", "set_open", "feature", "unfeature")
 ADMIN_SORTS = ("changed", "title", "newest", "added")
 IMPORT_STATES = ("waiting", "checking", "checked", "importing", "done", "failed")
