@@ -13,7 +13,7 @@ from core.contracts.catalog import CATALOG
 from plugins.streaming.making.names import guessed
 from plugins.streaming.models import Asset
 
-ENDINGS = ".mp4 .m4v .mov .mkv .webm .avi .mpg .mpeg .ts .m2ts .mts .vob .flv .wmv .asf .ogv .ogm .mxf .wtv .3gp"
+ENDINGS = ".mp4 .m4v .mov .mkv .webm .avi .mpg .mpeg .ts .m2ts .mts .vob .dv .flv .wmv .asf .rm .rmvb .ogv .ogm .mxf .wtv .3gp"
 """What is looked for in a folder; a file that is named is taken whatever its name, for only its content counts."""
 
 

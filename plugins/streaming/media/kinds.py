@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-KINDS = ("mov", "matroska", "avi", "mpegts", "mpeg", "flv", "asf", "ogg", "mxf", "wtv")
+KINDS = ("mov", "matroska", "avi", "mpegts", "mpeg", "dv", "flv", "asf", "rm", "ogg", "mxf", "wtv")
 """What is taken. Nothing that names other files (playlists, concat, DASH), no single pictures, no drawings, no text."""
-TAKEN = "MP4, MOV, Matroska, WebM, AVI, MPEG, FLV, WMV, Ogg and MXF files are taken"
+TAKEN = "MP4, MOV, Matroska, WebM, AVI, MPEG, DV, FLV, WMV, RealMedia, Ogg and MXF files are taken"

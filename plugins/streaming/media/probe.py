@@ -29,6 +29,9 @@ FIELDS: dict[int, FieldOrder] = {2: "top", 3: "bottom", 4: "bottom", 5: "top"}
 UNTOLD = (0, 2, 3)
 """Reserved numbers, and that for what is not specified."""
 STILL = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
+PICTURES = ("avif", "heic", "heix", "heim", "heis", "mif1")
+"""What photographs in the container of MP4 are called there."""
+PICTURE = "This is a single picture and no film."
 END = 0.5  # seconds before the end at which a frame is looked for
 MOST_STREAMS = 64
 MOST_CHAPTERS = 1000
@@ -39,6 +42,8 @@ ANEW = "After {} the times in the file begin anew: these are several recordings 
 def probe(path: str) -> dict[str, Any]:
     """The facts of a file, as `Probe` has them."""
     with opened(path) as container:
+        if container.metadata.get("major_brand") in PICTURES:
+            raise Unreadable(PICTURE)
         return asdict(_Look(container).probe(os.stat(path).st_size))
 
 

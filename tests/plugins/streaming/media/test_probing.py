@@ -155,6 +155,29 @@ def test_a_single_picture_and_what_is_no_file_are_refused(tmp_path):
             probed(tmp_path / name)
 
 
+def test_a_photograph_in_the_container_of_films_is_refused(tmp_path):
+    film = make(tmp_path / "a.avif", *picture(1, "64x64"), "-frames:v", "1", "-c:v", "libsvtav1", "-preset", "12")
+    with pytest.raises(Unreadable, match="a single picture"):
+        probed(film)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "facts"),
+    [
+        (
+            "a.dv",
+            ["-s", "720x576", "-pix_fmt", "yuv420p", "-aspect", "16:9", "-ar", "48000", "-ac", "2"],
+            ("dvvideo", 25, Fraction(64, 45)),
+        ),
+        ("a.rm", ["-c:v", "rv20", "-s", "352x288", "-ac", "2", "-c:a", "ac3"], ("rv20", 25, 1)),
+    ],
+)
+def test_old_cassettes_and_streams_are_films(tmp_path, name, options, facts):
+    film = probed(make(tmp_path / name, *picture(1), *sound(1), *options))
+    video = film.video[0]
+    assert (video.codec, video.rate, video.pixel_aspect) == facts and len(film.audio) == 1
+
+
 def test_what_takes_too_long_is_given_up(tmp_path):
     film = make(tmp_path / "a.mp4", *picture())
     with pytest.raises(Unreadable, match="took longer than"):
