@@ -210,9 +210,10 @@ class Upload(Model):
 class PlaybackSession(Model):
     """A ticket for one profile, device and film; a visitor's, for a trailer, has neither account nor profile.
 
-    `sign_in_id` is the session of the core that it was started in: who signs out there plays no longer. `reason` says why it
-    ended. `position` is where the viewer is, in seconds; what follows is how well it played: milliseconds from Play to the
-    first frame, stalls and how long they took, changes of the picture's size, frames lost and shown.
+    `sign_in_id` is the session of the core that it was started in: who signs out there plays no longer. Without `asset_id` the
+    file that played is gone. `reason` says why it ended. `position` is where the viewer is, in seconds; what follows is how
+    well it played: milliseconds from Play to the first frame, stalls and how long they took, changes of the picture's size,
+    frames lost and shown.
     """
 
     __tablename__ = "streaming_sessions"
@@ -227,7 +228,7 @@ class PlaybackSession(Model):
     user_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("users.id", ondelete="CASCADE"))
     profile_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("profiles.id", ondelete="CASCADE"))
     movie_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("movies.id", ondelete="CASCADE"))
-    asset_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("streaming_assets.id", ondelete="CASCADE"))
+    asset_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("streaming_assets.id", ondelete="SET NULL"))
     kind: Mapped[Words] = mapped_column(server_default=text("'film'"))
     sign_in_id: Mapped[int | None] = mapped_column(BigInteger)
     started_at: Mapped[Now]

@@ -183,7 +183,7 @@ def _why_ended(session: str, viewer: Viewer | None) -> str:
     found = db.session.get(PlaybackSession, session)
     if found is None or found.user_id not in (None, viewer and viewer.user_id):
         raise errors.NotFound("There is no such session.")
-    return found.reason or "left"
+    return found.reason or ("left" if found.ended_at else "withdrawn")
 
 
 def end(

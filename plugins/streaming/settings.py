@@ -55,6 +55,9 @@ class Settings(Section):
     """How many of its films the demo draws and encodes, which takes a few minutes of processor time once; 0 makes none."""
     heartbeat_seconds: Annotated[int, Field(ge=5, le=300)] = 20
     """How often a player tells that it still plays, and where."""
+    session_days: Annotated[int, Field(ge=366, le=36_500)] = 400
+    """What was watched, and how well it played, is forgotten after so many days; the figures of administrators go back for up
+    to 366. Where each profile stopped in a film is kept."""
 
     @field_validator("quality_target")
     @classmethod
