@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.access import optional_viewer as optional_viewer
     from core.access import public as public
     from core.access import signed_in as signed_in
+    from core.api import LARGEST_ID as LARGEST_ID
     from core.api import Blueprint as Blueprint
     from core.api import Schema as Schema
     from core.api import Whole as Whole
@@ -72,7 +73,7 @@ if TYPE_CHECKING:
 
 PLACES = {
     "core.access": "admin_only current_viewer denials optional_viewer public signed_in",
-    "core.api": "Blueprint Schema Whole capped",
+    "core.api": "LARGEST_ID Blueprint Schema Whole capped",
     "core.auth.directory": "accounts_by_id profiles_by_id",
     "core.contracts.identity": "Account Denial Viewer Watcher",
     "core.extensions": "Model db",

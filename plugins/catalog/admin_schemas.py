@@ -6,14 +6,13 @@ from flask_smorest.fields import Upload
 from marshmallow import fields as plain
 from marshmallow.validate import URL, Length, OneOf, Range, Regexp
 
-from core import Schema, Whole
+from core import LARGEST_ID, Schema, Whole
 from plugins.catalog.desk.fields import GenreName, Line, Paragraphs
 from plugins.catalog.models import ROLES, STATES
 from plugins.catalog.schemas import (
     AGES,
     END,
     LANGUAGE,
-    LARGEST_ID,
     SLUG,
     YEARS,
     CatalogCreditOut,

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields as plain
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
-from core import Schema
+from core import LARGEST_ID, Schema
 from plugins.catalog.models import ROLES
 
 SORTS = ("newest", "oldest", "title", "rating", "added", "shortest", "relevance")
@@ -18,7 +18,6 @@ LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*" + END
 IDS = r"^[1-9][0-9]{0,17}(?:,[1-9][0-9]{0,17}){0,99}" + END
 YEARS = Range(1870, 2200)
 AGES = Range(0, 21)
-LARGEST_ID = 10**18 - 1
 
 
 def about(description: str, example: object) -> dict[str, Any]:

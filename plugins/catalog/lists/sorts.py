@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, false, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from core import LARGEST_ID
 from plugins.catalog.lists.filters import Films
 from plugins.catalog.models import Movie
-from plugins.catalog.schemas import LARGEST_ID
 
 
 @dataclass(frozen=True)

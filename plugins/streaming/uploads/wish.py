@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from core import errors
+from core import LARGEST_ID, errors
 from plugins.streaming.models import KINDS
 from plugins.streaming.uploads.refusals import BadUpload
 
@@ -17,7 +17,6 @@ YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
 LONGEST_NAME = 200
 LONGEST_TITLE = 300
-LARGEST_ID = 10**18 - 1
 
 
 @dataclass(frozen=True)
