@@ -6,12 +6,15 @@ from flask_smorest.fields import Upload as File
 from marshmallow import fields as plain
 from marshmallow.validate import Length, OneOf, Range
 
-from core import Schema, Whole
+from core import LARGEST_ID, Schema, Whole
 from plugins.streaming.models import ASSET_STATES, KINDS, RENDITION_KINDS, RENDITION_STATES, STEP_KINDS
 from plugins.streaming.schemas import about, maybe, required
 
-LARGEST_ID = 10**18 - 1
 ID = Range(1, LARGEST_ID)
+STATE_ASKED = (
+    "In this state; `moving` is any in which something is still going to happen. With `failed` come complete files that lack "
+    "their sizes in AV1 because of a failure."
+)
 MOMENT = "2027-01-01T20:00:00+00:00"
 PICTURE = "/v/1767312000/6c1b…/3/9f86d081884c7d659a2feaa0c55ad015/poster-1-3f1a2b3c4d5e.webp"
 
@@ -22,7 +25,7 @@ class StreamingFilesIn(Schema):
     movie_id = plain.Integer(validate=ID, **about("Of this film.", 3))
     state = plain.String(
         validate=OneOf((*ASSET_STATES, "moving")),
-        **about("In this state; `moving` is any in which something is still going to happen.", "failed"),
+        **about(STATE_ASKED, "failed"),
     )
     before = plain.Integer(validate=ID, **about("`next` of the page before.", 41))
     limit = plain.Integer(load_default=50, validate=Range(1, 100), **about("How many at most.", 50))
@@ -42,17 +45,18 @@ class StreamingAssetOut(Schema):
     priority = plain.Integer(**required("The higher the sooner; files come with 0.", 0))
     file_name = plain.String(**required("What it was called.", "lamplighter.mkv"))
     has_source = plain.Boolean(**required("Whether it is still there, so that it can be encoded anew.", True))
+    keeps_source = plain.Boolean(**required("Whether it stays once nothing more is made of it.", True))
     size = plain.Integer(**required("Its bytes.", 5368709120))
     duration = plain.Float(**maybe("Seconds.", 6241.5))
     progress = plain.Float(**required("How much of the work is done, from 0 to 1.", 0.42))
     speed = plain.Float(**maybe("Seconds of the film that are encoded in a second, while it is.", 3.1))
     seconds_left = plain.Float(**maybe("About how long it still takes, once that can be told.", 840.0))
     av1 = plain.String(
-        validate=OneOf(("making", "ready", "failed")),
+        validate=OneOf(("making", "ready", "failed", "cancelled")),
         **maybe("How it stands with the sizes in AV1 of a complete file; null if it gets none.", None),
     )
     av1_progress = plain.Float(**maybe("How much of them is done, from 0 to 1, while they are made.", None))
-    failure = plain.String(**maybe("Why it failed, for people.", None))
+    failure = plain.String(**maybe("Why it failed, for people; of a complete file, why it lacks its sizes in AV1.", None))
     created_at = plain.DateTime(format="iso", **required("When it was taken in.", MOMENT))
     playable_at = plain.DateTime(format="iso", **maybe("Since when it can be watched.", MOMENT))
     complete_at = plain.DateTime(format="iso", **maybe("Since when all of it is there.", None))

@@ -12,29 +12,39 @@ from core import db, errors, use
 from core.contracts.catalog import CATALOG
 from plugins.streaming.adding.command import add
 from plugins.streaming.making import cloudinary, control, progress
+from plugins.streaming.making.progress import Progress
+from plugins.streaming.making.states import in_state
 from plugins.streaming.models import ASSET_STATES, Asset
 
 
 @click.command("list")
-@click.option("--state", type=click.Choice(ASSET_STATES), help="Only files in this state.")
+@click.option("--state", type=click.Choice((*ASSET_STATES, "moving")), help="Only files in this state; moving: being worked on.")
 @click.option("--limit", default=50, show_default=True, help="At most so many, the newest first.")
 def list_(state: str | None, limit: int) -> None:
     """List films' files, the newest first: their numbers are what `retry` and `cancel` want."""
     query = select(Asset).order_by(Asset.id.desc()).limit(limit)
-    found = db.session.scalars(query.where(Asset.state == state) if state else query).all()
+    found = db.session.scalars(query.where(in_state(state)) if state else query).all()
     titles, far = use(CATALOG).titles([asset.movie_id for asset in found]), progress.of(found)
     for asset in found:
-        click.echo(_line(asset, titles.get(asset.movie_id, "?"), far[asset.id].share))
+        click.echo(_line(asset, titles.get(asset.movie_id, "?"), far[asset.id]))
     if not found:
         click.echo("No files.")
 
 
-def _line(asset: Asset, title: str, share: float) -> str:
-    state = f"{asset.state} {share:.0%}" if asset.state == "encoding" else asset.state
+def _line(asset: Asset, title: str, far: Progress) -> str:
+    state = f"{asset.state} {far.share:.0%}" if asset.state == "encoding" else asset.state
     words = [f"{asset.id:>5}", f"{state:<13}", f"film {asset.movie_id}", asset.kind, title]
     words += ["at Cloudinary"] * cloudinary.makes(asset) + ["live"] * asset.live + ["paused"] * asset.paused
+    words += _in_av1(far)
     words += [f"- {asset.failure}"] if asset.failure else []
     return "  ".join(words)
+
+
+def _in_av1(far: Progress) -> list[str]:
+    """How it stands with the sizes in AV1 of a film that is complete."""
+    if far.av1 is None or far.av1 == "ready":
+        return ["AV1"] if far.av1 else []
+    return [f"AV1 {far.av1 if far.av1_share is None else format(far.av1_share, '.0%')}"]
 
 
 @click.command("retry")
@@ -48,9 +58,10 @@ def retry(asset_id: int) -> None:
 @click.command("cancel")
 @click.argument("asset_id", type=int)
 def cancel(asset_id: int) -> None:
-    """Make nothing more of a file."""
+    """Make nothing more of a file. One that is complete stays so, and goes without its sizes in AV1."""
     _act(control.cancel, asset_id)
-    click.echo(f"File {asset_id} is cancelled.")
+    complete = control.locked(asset_id).state == "complete"
+    click.echo(f"File {asset_id} {'goes without its sizes in AV1' if complete else 'is cancelled'}.")
 
 
 def _act(act: Any, asset_id: int) -> None:

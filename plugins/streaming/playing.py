@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core import current_settings, sign_folder
+from plugins.streaming.making.places import folder
 
 FRESH = ("state", "hls_url", "dash_url", "expires_at", "renew_after")
 LISTS = ("qualities", "sounds", "words", "chapters")
@@ -21,7 +22,7 @@ def state(edition: str) -> str:
 def addresses(movie_id: int, row: Any) -> dict[str, Any]:
     """Addresses of an edition (`token`, `edition`, `master`, `dash`), and when to ask for fresh ones: not all at one moment."""
     seconds = current_settings().of("streaming").address_hours * 3600
-    signed = sign_folder(f"films/{movie_id}/{row.token}", seconds)
+    signed = sign_folder(folder(movie_id, row.token), seconds)
     left = signed.expires - time.time()
     return {
         "state": state(row.edition),
@@ -32,7 +33,7 @@ def addresses(movie_id: int, row: Any) -> dict[str, Any]:
     }
 
 
-def contents(facts: Mapping[str, Any], folder: str) -> dict[str, Any]:
-    """What is in an edition, and where its pictures are."""
+def contents(facts: Mapping[str, Any], address: str) -> dict[str, Any]:
+    """What is in an edition, and where its pictures are: below the address of its folder."""
     lists = {name: facts.get(name) or [] for name in LISTS}
-    return {**lists, **{f"{name}_url": folder + facts[name] if facts.get(name) else None for name in ("storyboard", "poster")}}
+    return {**lists, **{f"{name}_url": address + facts[name] if facts.get(name) else None for name in ("storyboard", "poster")}}

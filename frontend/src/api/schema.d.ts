@@ -3307,7 +3307,7 @@ export interface components {
              * @example null
              * @enum {string|null}
              */
-            av1: "making" | "ready" | "failed" | null;
+            av1: "making" | "ready" | "failed" | "cancelled" | null;
             /**
              * @description How much of them is done, from 0 to 1, while they are made.
              * @example null
@@ -3331,7 +3331,7 @@ export interface components {
              */
             duration: number | null;
             /**
-             * @description Why it failed, for people.
+             * @description Why it failed, for people; of a complete file, why it lacks its sizes in AV1.
              * @example null
              */
             failure: string | null;
@@ -3350,6 +3350,11 @@ export interface components {
              * @example 7
              */
             id: number;
+            /**
+             * @description Whether it stays once nothing more is made of it.
+             * @example true
+             */
+            keeps_source: boolean;
             /**
              * @description What it is of the film.
              * @example film
@@ -3525,7 +3530,7 @@ export interface components {
              * @example null
              * @enum {string|null}
              */
-            av1: "making" | "ready" | "failed" | null;
+            av1: "making" | "ready" | "failed" | "cancelled" | null;
             /**
              * @description How much of them is done, from 0 to 1, while they are made.
              * @example null
@@ -3554,7 +3559,7 @@ export interface components {
              */
             duration: number | null;
             /**
-             * @description Why it failed, for people.
+             * @description Why it failed, for people; of a complete file, why it lacks its sizes in AV1.
              * @example null
              */
             failure: string | null;
@@ -3573,6 +3578,11 @@ export interface components {
              * @example 7
              */
             id: number;
+            /**
+             * @description Whether it stays once nothing more is made of it.
+             * @example true
+             */
+            keeps_source: boolean;
             /**
              * @description What it is of the film.
              * @example film
@@ -6195,7 +6205,7 @@ export interface operations {
                 limit?: number;
                 /** @description Of this film. */
                 movie_id?: number;
-                /** @description In this state; `moving` is any in which something is still going to happen. */
+                /** @description In this state; `moving` is any in which something is still going to happen. With `failed` come complete files that lack their sizes in AV1 because of a failure. */
                 state?: "waiting" | "probing" | "encoding" | "complete" | "failed" | "cancelled" | "moving";
             };
             header?: never;

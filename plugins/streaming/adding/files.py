@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core import db, errors, use
 from core.contracts.catalog import CATALOG
 from plugins.streaming.making.names import guessed
+from plugins.streaming.making.states import MOVING
 from plugins.streaming.models import Asset
 
 ENDINGS = ".mp4 .m4v .mov .mkv .webm .avi .mpg .mpeg .ts .m2ts .mts .vob .dv .flv .wmv .asf .rm .rmvb .ogv .ogm .mxf .wtv .3gp"
@@ -60,6 +61,6 @@ def film_of(file: Path, wish: Wish) -> tuple[int, str]:
 def check_free(movie_id: int, wish: Wish) -> None:
     """Raises `Conflict` for a film that has a file already, unless it is to be replaced."""
     standing = (Asset.movie_id == movie_id, Asset.kind == wish.kind, Asset.replaced_at.is_(None))
-    unspoilt = Asset.state.in_(("waiting", "probing", "encoding", "complete"))
+    unspoilt = Asset.state.in_((*MOVING, "complete"))
     if not wish.replace and db.session.scalar(select(Asset.id).where(*standing, unspoilt).limit(1)):
         raise errors.Conflict(f"This {wish.kind} has a file already. Add --replace to put another in its place.")

@@ -7,14 +7,13 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from core import db, errors, sign_folder, use
+from core import current_settings, db, errors, sign_folder, use
 from core.contracts.catalog import CATALOG
-from plugins.streaming.making import progress
+from plugins.streaming.making import progress, states
+from plugins.streaming.making.places import folder_of
 from plugins.streaming.making.progress import Progress
 from plugins.streaming.models import Asset, Rendition, Step
 
-MOVING = ("waiting", "probing", "encoding")
-"""States in which something is still going to happen."""
 PICTURES_SECONDS = 3600
 COPIED = (
     *("id", "movie_id", "kind", "state", "live", "paused", "priority", "file_name", "size", "duration", "failure"),
@@ -35,7 +34,7 @@ def _narrowed(query: Mapping[str, Any]) -> Select[Asset]:
     if movie_id := query.get("movie_id"):
         chosen = chosen.where(Asset.movie_id == movie_id)
     if state := query.get("state"):
-        chosen = chosen.where(Asset.state.in_(MOVING if state == "moving" else (state,)))
+        chosen = chosen.where(states.in_state(state))
     if before := query.get("before"):
         chosen = chosen.where(Asset.id < before)
     return chosen
@@ -53,6 +52,7 @@ def _told(asset: Asset, titles: Mapping[int, str], far: Progress) -> dict[str, A
         "movie_title": titles.get(asset.movie_id, ""),
         "playable": asset.edition is not None,
         "has_source": asset.source_key is not None,
+        "keeps_source": current_settings().of("streaming").keep_sources,
         "progress": far.share,
         "speed": far.speed,
         "seconds_left": far.seconds_left,
@@ -112,12 +112,8 @@ def _candidates(asset: Asset) -> list[dict[str, Any]]:
     names = progress.candidates(asset.id)
     if not names:
         return []
-    folder = sign_folder(folder_of(asset), PICTURES_SECONDS).url
-    return [{"number": number, "url": folder + name} for number, name in enumerate(names, start=1)]
-
-
-def folder_of(asset: Asset) -> str:
-    return f"films/{asset.movie_id}/{asset.token}"
+    address = sign_folder(folder_of(asset), PICTURES_SECONDS).url
+    return [{"number": number, "url": address + name} for number, name in enumerate(names, start=1)]
 
 
 def current(movie_id: int, kind: str) -> Asset | None:

@@ -6,6 +6,7 @@ from core import current_storage, db, errors, use
 from core.contracts.catalog import CATALOG
 from plugins.streaming.desk import files
 from plugins.streaming.making import progress
+from plugins.streaming.making.places import folder_of
 
 
 def choose(asset_id: int, number: int, kind: str) -> None:
@@ -14,7 +15,7 @@ def choose(asset_id: int, number: int, kind: str) -> None:
     names = progress.candidates(asset_id)
     if not 0 < number <= len(names):
         raise errors.NotFound("There is no such picture.")
-    movie_id, key = asset.movie_id, f"{files.folder_of(asset)}/{names[number - 1]}"
+    movie_id, key = asset.movie_id, f"{folder_of(asset)}/{names[number - 1]}"
     db.session.rollback()
     with current_storage().open(key) as file:
         picture = file.read()

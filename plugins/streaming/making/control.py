@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
-
 from core import db, errors, hooks, tell
 from core.jobs import set_priority, withdraw
-from plugins.streaming.making import following
+from plugins.streaming.making import following, states
 from plugins.streaming.making.intake import look_priority
-from plugins.streaming.making.kinds import KINDS, LATER
+from plugins.streaming.making.kinds import KINDS
 from plugins.streaming.making.kinds import priority as step_priority
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.publishing import take_off
 from plugins.streaming.making.removing import forget_asset
-from plugins.streaming.models import Asset, Step
+from plugins.streaming.models import Asset
 
-UNFINISHED = ("waiting", "probing", "encoding", "failed")
 CANCELLED = "It was cancelled."
 LEAST, MOST = -100, 100
 
@@ -23,7 +20,7 @@ LEAST, MOST = -100, 100
 def retry(asset_id: int) -> None:
     """Goes on where it failed or was cancelled: what is done stays done. Of a complete film, with what failed afterwards."""
     asset = locked(asset_id)
-    lacking = following.later(following.steps_of(asset_id), ("failed",)) if asset.state == "complete" and asset.live else []
+    lacking = asset.state == "complete" and asset.live and _lacks_later(asset)
     if asset.state not in ("failed", "cancelled") and not lacking:
         raise errors.Conflict("Only what failed or was cancelled can be tried again.", code="not-failed")
     if asset.source_key is None:
@@ -33,25 +30,33 @@ def retry(asset_id: int) -> None:
         asset.state = "waiting"
         look.enqueue(priority=look_priority(asset.priority), asset_id=asset.id)
         return
-    asset.state = "complete" if lacking else "encoding"
-    asset.notes = [note for note in asset.notes if note not in {step.failure for step in lacking}]
-    afresh = {"state": "waiting", "attempts": 0, "failure": None}
-    again = LATER if lacking else [kind for kind, made in KINDS.items() if not made.once]
-    failed = (Step.asset_id == asset_id, Step.state == "failed", Step.kind.in_(again))
-    db.session.execute(update(Step).where(*failed).values(afresh))
+    if not lacking:
+        asset.state = "encoding"
+    again = states.LATER if lacking else [kind for kind, made in KINDS.items() if not made.once]
+    for step in following.steps_of(asset_id):
+        if step.state == "failed" and step.kind in again:
+            # What comes later is written down as a whole: it is done, and was left out because of others.
+            step.state = "done" if lacking and step.outputs else "waiting"
+            step.attempts, step.failure = 0, None
     _take_back(asset_id)
     db.session.flush()
     following.go_on(asset)
 
 
+def _lacks_later(asset: Asset) -> bool:
+    """Whether viewers of a complete film do not get what comes later, and nobody works on that."""
+    return asset.failure is not None or bool(states.later(following.steps_of(asset.id), ("failed",)))
+
+
 def cancel(asset_id: int) -> None:
-    """Nothing more is made; what runs ends within a second or two. A film that is complete stays so."""
+    """Nothing more is made; what runs ends within a second or two. A film that is complete stays so, and what it lacks is given
+    up, also what has failed: a file that is not kept goes then."""
     asset = locked(asset_id)
-    if asset.state == "complete" and following.later(following.steps_of(asset_id), following.OPEN):
-        following.leave_out(asset, CANCELLED)
+    if asset.state == "complete" and (asset.failure or states.is_moving(asset_id)):
+        following.leave_out(asset, CANCELLED, None)
         following.go_on(asset)
         return
-    if asset.state not in UNFINISHED:
+    if asset.state not in (*states.MOVING, "failed"):
         raise errors.Conflict("There is nothing to cancel.", code="not-running")
     asset.state = "cancelled"
     _take_back(asset_id)

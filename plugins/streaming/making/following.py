@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,9 +11,8 @@ from core import current_settings, db
 from core.jobs import withdraw
 from plugins.streaming.making.kinds import KINDS, priority
 from plugins.streaming.making.qualities import factors
+from plugins.streaming.making.states import LATER, OPEN, later, wanted
 from plugins.streaming.models import Asset, Rendition, Step
-
-OPEN = ("waiting", "running")
 
 
 def enqueue_ready(asset: Asset, at: datetime | None = None) -> None:
@@ -31,13 +30,6 @@ def enqueue_ready(asset: Asset, at: datetime | None = None) -> None:
             enqueue = JOBS_OF_QUEUES[KINDS[step.kind].queue].enqueue
             step.job_id = enqueue(priority=priority(step.kind, asset.priority), at=at, step_id=step.id)
     db.session.flush()
-
-
-def wanted(asset: Asset, kind: str) -> bool:
-    """Whether steps of this kind are done now: some only while the film is made, others when viewers get all of it."""
-    if asset.paused:
-        return False
-    return (asset.state == "complete" and asset.live) if KINDS[kind].later else asset.state == "encoding"
 
 
 def steps_of(asset_id: int) -> Sequence[Step]:
@@ -61,21 +53,19 @@ def go_on(asset: Asset) -> None:
 
 def settled(steps: Iterable[Step]) -> bool:
     """Whether all is made that can be of a film before it is complete."""
-    now = (step for step in steps if not KINDS[step.kind].later)
+    now = (step for step in steps if step.kind not in LATER)
     return all(step.state == "done" or (step.state == "failed" and not KINDS[step.kind].needed) for step in now)
 
 
-def later(steps: Iterable[Step], states: Collection[str]) -> list[Step]:
-    """The steps in these states of those that a film gets when it is complete."""
-    return [step for step in steps if KINDS[step.kind].later and step.state in states]
-
-
-def leave_out(asset: Asset, reason: str) -> None:
-    """The film goes on without what comes later: half of that is of no use. Workers that are at it stop."""
-    steps = later(steps_of(asset.id), OPEN)
+def leave_out(asset: Asset, reason: str, failure: str | None) -> None:
+    """The film goes on without what comes later: half of that is of no use. Workers that are at it stop; what they have made is
+    kept for another try. `failure` is the reason as well, unless that was somebody's wish.
+    """
+    steps = later(steps_of(asset.id), (*OPEN, "done"))
     withdraw([step.job_id for step in steps if step.job_id is not None and step.state == "waiting"])
     for step in steps:
         step.state, step.job_id, step.failure = "failed", None, reason
+    asset.failure = failure
     db.session.flush()
 
 
@@ -86,11 +76,12 @@ def mark_renditions(asset: Asset, steps: Sequence[Step]) -> None:
     failed = {step.kind for step in later(steps, ("failed",))}
     first, found = (asset.effort or {}).get("first"), factors(steps)
     for rendition in db.session.scalars(select(Rendition).where(Rendition.asset_id == asset.id)):
-        if rendition.kind == "words" or rendition.state == "ready":
+        codec = rendition.facts.get("codec")
+        if rendition.kind == "words" or (rendition.state == "ready" and codec not in LATER):
             continue
         if rendition.name in found:
             rendition.facts = {**rendition.facts, "crf": found[rendition.name]}
-        maker = "first" if rendition.name == first else rendition.facts.get("codec") or rendition.kind
+        maker = "first" if rendition.name == first else codec or rendition.kind
         if maker not in waited:
             rendition.state = "ready"
         elif maker in failed:

@@ -7,9 +7,8 @@ import secrets
 from sqlalchemy import update
 
 from core import db
+from plugins.streaming.making.states import MOVING
 from plugins.streaming.models import Asset
-
-UNFINISHED = ("waiting", "probing", "encoding")
 
 
 def take_in(
@@ -55,5 +54,5 @@ def look_priority(asset_priority: int) -> int:
 
 
 def _give_up(movie_id: int, kind: str) -> None:
-    earlier = (Asset.movie_id == movie_id, Asset.kind == kind, Asset.state.in_(UNFINISHED), Asset.live.is_(False))
+    earlier = (Asset.movie_id == movie_id, Asset.kind == kind, Asset.state.in_(MOVING), Asset.live.is_(False))
     db.session.execute(update(Asset).where(*earlier).values(state="cancelled"))

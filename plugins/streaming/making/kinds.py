@@ -13,8 +13,7 @@ from plugins.streaming.making.work import Outputs, Work
 class Kind:
     """`rank` says what is done first, the higher the sooner, within and among films; `after` names kinds that have to be done
     before. A film is complete without a step that is not `needed` and that failed. What was begun without one that is made only
-    `once` goes on without it: it is not tried again, for parts of a film that were made before and after would differ. What comes
-    `later` is made of a film that is complete already, and is of use only when all of it is there.
+    `once` goes on without it: it is not tried again, for parts of a film that were made before and after would differ.
     """
 
     make: Callable[[Work], Outputs]
@@ -23,7 +22,6 @@ class Kind:
     after: tuple[str, ...] = ()
     needed: bool = True
     once: bool = False
-    later: bool = False
 
 
 def _picture(work: Work) -> Outputs:
@@ -40,9 +38,8 @@ KINDS: dict[str, Kind] = {
     "picture": Kind(_picture, "encoding", rank=30, after=("quality",)),
     "storyboard": Kind(storyboards.make_storyboard, "media", rank=25, after=("first", "picture"), needed=False),
     "posters": Kind(posters.make_posters, "media", rank=20, after=("remux", "sound", "first"), needed=False),
-    "av1": Kind(av1.make_av1, "encoding", rank=10, needed=False, later=True),
+    "av1": Kind(av1.make_av1, "encoding", rank=10, needed=False),
 }
-LATER = tuple(kind for kind, made in KINDS.items() if made.later)
 RANKS = 100
 """What a step of priority from one film to the next is worth: more than any rank."""
 

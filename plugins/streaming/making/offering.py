@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,11 +18,13 @@ from plugins.streaming.packaging.boxes import BrokenBoxes
 from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words, offer
 from plugins.streaming.packaging.segments import Track, joined
 
-log = logging.getLogger(__name__)
+
+class Unfit(Exception):
+    """What comes later cannot be put together. Viewers have the film without it."""
 
 
 def offer_of(asset: Asset) -> Offer:
-    """All that a complete film has."""
+    """All that a complete film has. Raises `Unfit`."""
     plan = PLAN.validate_python(asset.plan)
     steps = steps_of(asset.id)
     return offer([*_pictures(plan, steps), *_again(plan, steps)], list(_voices(plan, steps)), words_of(asset))
@@ -34,14 +35,14 @@ def _pictures(plan: Plan, steps: Sequence[Step]) -> Iterator[Picture]:
 
 
 def _again(plan: Plan, steps: Sequence[Step]) -> Iterator[Picture]:
-    """The sizes in AV1, once all of them are there. Whatever is wrong with them, viewers have the film."""
+    """The sizes in AV1, once all of them are there. Raises `Unfit`."""
     made = [step for step in steps if step.kind == "av1"]
     if not made or any(step.state != "done" for step in made):
         return
     try:
         yield from list(_joined(plan, av1.renditions(plan.renditions), made))
-    except (BrokenBoxes, ValueError):
-        log.exception("the parts in AV1 of file %s do not fit together: they are left out", made[0].asset_id)
+    except (BrokenBoxes, ValueError) as error:
+        raise Unfit(f"the parts in AV1 of file {made[0].asset_id} do not fit together") from error
 
 
 def _joined(plan: Plan, rungs: Sequence[Rung], steps: Sequence[Step]) -> Iterator[Picture]:
@@ -96,6 +97,7 @@ def facts_of(asset: Asset, offered: Offer) -> dict[str, Any]:
     """What players and pages are told of an edition."""
     heard = {voice.title: voice for voice in sorted(offered.voices, key=lambda voice: voice.channels)}
     return {
+        "codecs": offered.codecs,
         "qualities": list(dict.fromkeys(min(picture.width, picture.height) for picture in offered.pictures)),
         "sounds": [
             {"language": voice.language, "title": voice.title, "channels": voice.channels} for voice in heard.values()

@@ -21,9 +21,14 @@ READ = 1 << 20
 FRESH = 5.0  # seconds within which a folder that was just made is locked
 
 
-def folder_of(asset: Asset) -> str:
+def folder(movie_id: int, token: str) -> str:
     """The folder whose address viewers get, without a slash at its end."""
-    return f"{FILMS}{asset.movie_id}/{asset.token}"
+    return f"{FILMS}{movie_id}/{token}"
+
+
+def folder_of(asset: Asset) -> str:
+    """The same, of an asset."""
+    return folder(asset.movie_id, asset.token)
 
 
 def scratch_root() -> Path:

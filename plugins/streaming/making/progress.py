@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from core import db
-from plugins.streaming.models import Asset, Step
+from plugins.streaming.making.states import has_av1
+from plugins.streaming.models import Asset, Edition, Step
 
 WEIGHTS = {"picture": 1.0, "first": 0.25, "quality": 2.0, "sound": 0.04, "storyboard": 0.02}
 LIGHT = 0.01
@@ -23,7 +24,8 @@ SURE = 0.02
 class Progress:
     """`share` from 0 to 1; `speed` is seconds of the film in a second, `seconds_left` on the clock; both None while unknown.
 
-    `av1` is how it stands with the sizes in AV1 of a complete film, if it shall have any, and `av1_share` how far they are.
+    `av1` is how it stands with the sizes in AV1 of a complete film, if it shall have any: `making` until viewers get them, then
+    `ready`, else `failed` or `cancelled`; `av1_share` is how far they are.
     """
 
     share: float
@@ -52,8 +54,10 @@ def _sums(asset_ids: list[int]) -> Any:
             func.sum(Step.speed).filter(running).label("speed"),
             func.min(Step.started_at).label("began"),
             func.count().filter(Step.state == "failed").label("failed"),
-            func.count().filter(Step.state != "done").label("missing"),
+            func.bool_or(has_av1()).label("shown"),
         )
+        .join(Asset, Asset.id == Step.asset_id)
+        .outerjoin(Edition, and_(Edition.asset_id == Asset.id, Edition.number == Asset.edition))
         .where(Step.asset_id.in_(asset_ids))
         .group_by(Step.asset_id, Step.kind)
     )
@@ -61,7 +65,7 @@ def _sums(asset_ids: list[int]) -> Any:
 
 def _of(asset: Asset, rows: list[Any]) -> Progress:
     if asset.state == "complete":
-        return Progress(1.0, None, None, *_av1(next((row for row in rows if row.kind == "av1" and asset.live), None)))
+        return Progress(1.0, None, None, *_av1(asset, next((row for row in rows if row.kind == "av1"), None)))
     rows = [row for row in rows if row.kind != "av1"]
     total = sum(weight(row.kind) * row.seconds for row in rows)
     done = sum(weight(row.kind) * row.done for row in rows)
@@ -74,13 +78,15 @@ def _of(asset: Asset, rows: list[Any]) -> Progress:
     return Progress(share, speed, left)
 
 
-def _av1(row: Any) -> tuple[str | None, float | None]:
+def _av1(asset: Asset, row: Any) -> tuple[str | None, float | None]:
     """Counted apart: the film is complete without."""
-    if row is None:
+    if row is None or not asset.live:
         return None, None
-    if row.failed:
-        return "failed", None
-    return ("making", row.done / row.seconds) if row.missing else ("ready", None)
+    if row.shown:
+        return "ready", None
+    if asset.failure or row.failed:
+        return ("failed" if asset.failure else "cancelled"), None
+    return "making", row.done / row.seconds
 
 
 def weight(kind: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -9,11 +10,15 @@ from sqlalchemy import func, select, update
 from core import Backoff, Retry, current_settings, current_storage, db, hooks, job, tell, use
 from core.contracts.catalog import CATALOG
 from core.errors import NotFound
-from plugins.streaming.making import cloudinary, delivered, following, offering, showing
+from plugins.streaming.making import cloudinary, delivered, following, offering, showing, states
 from plugins.streaming.making.kinds import RANKS
 from plugins.streaming.making.manifests import Names, store
 from plugins.streaming.making.places import folder_of
 from plugins.streaming.models import Asset, Edition
+from plugins.streaming.packaging.offer import AV1, Offer
+
+log = logging.getLogger(__name__)
+UNFIT = "The film has no sizes in AV1: their parts do not fit together."
 
 
 def publish_soon(asset: Asset, *, anew: bool = False) -> None:
@@ -55,10 +60,31 @@ def finish(asset: Asset) -> None:
 
 def _whole(asset: Asset, number: int) -> Edition:
     """All that was made here."""
-    offered, names = offering.offer_of(asset), Names(number)
+    offered, names = _offered(asset), Names(number)
     store(folder_of(asset), offered, names)
     facts = offering.facts_of(asset, offered)
     return Edition(asset_id=asset.id, number=number, kind="final", master=names.master, dash=names.dash, facts=facts)
+
+
+def _offered(asset: Asset) -> Offer:
+    try:
+        return offering.offer_of(asset)
+    except offering.Unfit:
+        log.exception("a film goes on without what came later")
+        _throw_away(asset.id)
+        return offering.offer_of(asset)
+
+
+def _throw_away(asset_id: int) -> None:
+    """What came later has to be made anew, should somebody want that."""
+    asset = db.session.get(Asset, asset_id, with_for_update=True, populate_existing=True)
+    if asset is not None:
+        following.leave_out(asset, UNFIT, UNFIT)
+        steps = following.steps_of(asset_id)
+        for step in states.later(steps, ("failed",)):
+            step.outputs = {}
+        following.mark_renditions(asset, steps)
+    db.session.commit()
 
 
 def next_number(asset_id: int) -> int:
@@ -76,6 +102,8 @@ def change_over(asset_id: int, edition: Edition) -> bool:
         db.session.rollback()
         return False
     final = edition.kind == "final"
+    if AV1 in edition.facts.get("codecs", ()):
+        asset.failure = None
     db.session.add(edition)
     asset.edition = edition.number
     asset.playable_at = asset.playable_at or func.now()
@@ -122,7 +150,7 @@ def _finished(asset_id: int) -> None:
         db.session.rollback()
         return
     movie_id, source, wish = asset.movie_id, asset.source_key, asset.publish
-    over = asset.state == "complete" and not following.later(following.steps_of(asset_id), following.OPEN)
+    over = asset.state == "complete" and asset.failure is None and not states.is_moving(asset_id)
     over = over and not cloudinary.makes(asset)  # with an original there goes all that was made of it
     if not current_settings().of("streaming").keep_sources and over and source:
         asset.source_key = None

@@ -17,6 +17,7 @@ from plugins.streaming.making.kinds import KINDS
 from plugins.streaming.making.patience import patiently
 from plugins.streaming.making.places import scratch
 from plugins.streaming.making.publishing import take_off
+from plugins.streaming.making.states import LATER
 from plugins.streaming.making.work import Later, Outputs, Withdrawn, Work, claim
 from plugins.streaming.media.process import Failed
 from plugins.streaming.media.tools import Unusable
@@ -115,9 +116,10 @@ def give_up(asset_id: int, step_id: int, reason: str) -> None:
         asset.state, asset.failure = "failed", reason
         take_off(asset)
     else:
-        asset.notes = [*asset.notes, reason]
-        if KINDS[step.kind].later:
-            following.leave_out(asset, reason)
+        if step.kind in LATER:
+            following.leave_out(asset, reason, reason)
+        else:
+            asset.notes = [*asset.notes, reason]
         following.go_on(asset)
     db.session.commit()
 

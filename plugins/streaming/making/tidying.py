@@ -6,13 +6,12 @@ import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import delete, select
 
 from core import current_settings, current_storage, db, job
 from core.jobs import statuses
-from plugins.streaming.making import following
+from plugins.streaming.making import following, states
 from plugins.streaming.making.control import locked
-from plugins.streaming.making.kinds import LATER
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.places import FILMS, SOURCES, folder_of
 from plugins.streaming.making.publishing import publish, take_off
@@ -23,16 +22,14 @@ log = logging.getLogger(__name__)
 GRACE = timedelta(days=2)  # no upload, and no attempt at a step, takes as long
 KILLED = "A part of the film ended its worker several times. It may need more memory than there is."
 UNPUBLISHED = "All of the film is made, but its playlists could not be written, although it was tried several times."
+UNADDED = "The film has no sizes in AV1: they are made, but their playlists could not be written, though that was tried often."
 STANDING = ("todo", "doing")
 
 
 @job(name="streaming:mend", queue="media", periodic="*/3 * * * *", keep=False)
 def mend() -> None:
     """Finds films that nothing is done about although they lack something: their jobs were given up, or removed by hand."""
-    still = select(Step.id).where(Step.asset_id == Asset.id, Step.kind.in_(LATER), Step.state.in_(following.OPEN))
-    later = and_(Asset.state == "complete", Asset.live, still.exists())
-    unfinished = (or_(Asset.state.in_(("waiting", "probing", "encoding")), later), Asset.paused.is_(False))
-    for asset_id in db.session.scalars(select(Asset.id).where(*unfinished)).all():
+    for asset_id in db.session.scalars(select(Asset.id).where(states.moving(), Asset.paused.is_(False))).all():
         _mend(asset_id)
         db.session.commit()
 
@@ -43,6 +40,7 @@ def _mend(asset_id: int) -> None:
         _look_again(asset)
     elif asset.state in ("encoding", "complete"):
         _mend_steps(asset)
+        _mend_publishing(asset)
 
 
 def _look_again(asset: Asset) -> None:
@@ -54,10 +52,10 @@ def _look_again(asset: Asset) -> None:
 
 
 def _mend_steps(asset: Asset) -> None:
-    open_steps = [step for step in following.steps_of(asset.id) if step.state in ("waiting", "running") and step.job_id]
+    open_steps = [step for step in following.steps_of(asset.id) if step.state in states.OPEN and step.job_id]
     known = statuses([step.job_id for step in open_steps if step.job_id])
     for step in open_steps:
-        if step.state not in following.OPEN:  # it was left out because of one before it
+        if step.state not in states.OPEN:  # it was left out because of one before it
             continue
         standing = known.get(step.job_id or 0)
         if standing == "failed":
@@ -65,10 +63,21 @@ def _mend_steps(asset: Asset) -> None:
         elif standing not in STANDING:
             step.state, step.job_id = "waiting", None
     db.session.flush()
+
+
+def _mend_publishing(asset: Asset) -> None:
+    """What was added to a complete film is published on its own; the film stays complete without."""
     if asset.state == "encoding" and publish.status(asset_id=asset.id) == "failed":
         asset.state, asset.failure = "failed", UNPUBLISHED
         take_off(asset)
+    elif asset.state == "complete" and _is_unpublished(asset) and publish.status(asset_id=asset.id, anew=True) == "failed":
+        asset.failure = UNADDED
     following.go_on(asset)
+
+
+def _is_unpublished(asset: Asset) -> bool:
+    """Whether all is made that comes later, and viewers do not get it."""
+    return states.is_moving(asset.id) and not states.later(following.steps_of(asset.id), states.OPEN)
 
 
 @job(name="streaming:tidy", queue="media", periodic="41 3 * * *", keep=False)

@@ -12,13 +12,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from core import Interrupted, current_settings, current_storage, db, stopping
 from plugins.streaming.making.kept import MANNER, PLAN, PROBE, TRACK, Manner, kept
 from plugins.streaming.making.patience import patiently
-from plugins.streaming.making.places import checksum
+from plugins.streaming.making.places import checksum, folder_of
+from plugins.streaming.making.states import OPEN, wanted
 from plugins.streaming.media import process
 from plugins.streaming.media.facts import Probe, VideoTrack
 from plugins.streaming.media.launching import Allowance
@@ -27,6 +28,7 @@ from plugins.streaming.media.policy import picture
 from plugins.streaming.media.process import Progress
 from plugins.streaming.media.recipe import Source
 from plugins.streaming.media.tools import ffmpeg
+from plugins.streaming.models import Asset, Step
 from plugins.streaming.packaging.segments import Track, measured
 
 Outputs = dict[str, Any]
@@ -34,24 +36,6 @@ Outputs = dict[str, Any]
 Measure = Callable[[Path, str], Track]
 """The track of a file that will be an object of this name."""
 TOLD_EVERY = 1.0  # seconds
-
-WANTED = """CASE WHEN step.kind = 'av1' THEN asset.state = 'complete' AND asset.live ELSE asset.state = 'encoding' END
-  AND NOT asset.paused"""
-"""In SQL, as `following.wanted` says it."""
-CLAIM = text(f"""
-UPDATE streaming_steps step SET state = 'running', attempts = attempts + 1, worker = :worker, started_at = now(),
-  done_seconds = 0, speed = NULL
-FROM streaming_assets asset
-WHERE step.id = :id AND asset.id = step.asset_id AND step.state IN ('waiting', 'running')
-  AND asset.source_key IS NOT NULL AND {WANTED}
-RETURNING step.attempts, step.asset_id, step.kind, step.number, step.first, step.frames, step.seconds,
-  asset.probe, asset.plan, asset.effort, asset.source_key, asset.movie_id, asset.token
-""")
-TELL = text(f"""
-UPDATE streaming_steps step SET done_seconds = :seconds, speed = :speed
-WHERE id = :id AND attempts = :attempt AND state = 'running'
-RETURNING (SELECT {WANTED} FROM streaming_assets asset WHERE asset.id = step.asset_id)
-""")
 
 
 class Withdrawn(Exception):
@@ -141,40 +125,52 @@ class Ticks:
             return
         self.told = time.monotonic()
         try:
-            wanted = self._tell(progress)
+            goes_on = self._tell(progress)
         except DBAPIError:  # the database is away for a moment: that is no reason to throw the work away
             db.session.rollback()
             return
-        if not wanted:
+        if not goes_on:
             raise Withdrawn
 
     def _tell(self, progress: Progress) -> bool:
-        work = self.work
-        values = {"id": work.step_id, "attempt": work.attempt, "seconds": progress.seconds, "speed": progress.speed or None}
-        wanted = db.session.scalar(TELL, values)
+        """Whether the step is still this attempt's, and wanted."""
+        own = (Step.id == self.work.step_id, Step.attempts == self.work.attempt, Step.state == "running")
+        told = update(Step).where(*own).values(done_seconds=progress.seconds, speed=progress.speed or None).returning(Step.id)
+        ours = db.session.execute(told, execution_options={"synchronize_session": False}).one_or_none()
+        standing = select(Asset.state, Asset.live, Asset.paused).where(Asset.id == self.work.asset_id)
+        asset = db.session.execute(standing).one_or_none()
         db.session.commit()
-        return bool(wanted)
+        return ours is not None and asset is not None and wanted(asset, self.work.kind)
 
 
 def claim(step_id: int, scratch: Path) -> Work | None:
     """Takes a step on, also one whose worker died; nothing when there is nothing to do about it (any more, or now)."""
-    row = db.session.execute(CLAIM, {"id": step_id, "worker": worker_name()}).one_or_none()
-    db.session.commit()
-    if row is None:
+    step = db.session.get(Step, step_id, with_for_update=True, populate_existing=True)
+    asset = db.session.get(Asset, step.asset_id, populate_existing=True) if step else None
+    if step is None or asset is None or step.state not in OPEN or not wanted(asset, step.kind) or asset.source_key is None:
+        db.session.rollback()
         return None
+    step.state, step.attempts, step.worker, step.started_at = "running", step.attempts + 1, worker_name(), func.now()
+    step.done_seconds, step.speed = 0.0, None
+    work = _taken(step, asset, asset.source_key, scratch)
+    db.session.commit()
+    return work
+
+
+def _taken(step: Step, asset: Asset, source_key: str, scratch: Path) -> Work:
     return Work(
-        step_id=step_id,
-        attempt=row.attempts,
-        asset_id=row.asset_id,
-        kind=row.kind,
-        number=row.number,
-        chunk=Chunk(row.number, row.first or 0, row.frames or 0),
-        seconds=row.seconds,
-        probe=PROBE.validate_python(row.probe),
-        plan=PLAN.validate_python(row.plan),
-        manner=MANNER.validate_python(row.effort),
-        source_key=row.source_key,
-        folder=f"films/{row.movie_id}/{row.token}",
+        step_id=step.id,
+        attempt=step.attempts,
+        asset_id=asset.id,
+        kind=step.kind,
+        number=step.number,
+        chunk=Chunk(step.number, step.first or 0, step.frames or 0),
+        seconds=step.seconds,
+        probe=PROBE.validate_python(asset.probe),
+        plan=PLAN.validate_python(asset.plan),
+        manner=MANNER.validate_python(asset.effort),
+        source_key=source_key,
+        folder=folder_of(asset),
         scratch=scratch,
     )
 

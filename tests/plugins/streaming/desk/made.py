@@ -3,7 +3,7 @@
 from secrets import token_hex
 
 from core.extensions import db
-from plugins.streaming.models import Asset, PlaybackSession, Rendition, Step
+from plugins.streaming.models import Asset, Edition, PlaybackSession, Rendition, Step
 
 
 def film(admin, title="The Lamplighter"):
@@ -24,6 +24,10 @@ def rendition(app, asset_id, name="720p", **facts):
 
 def step(app, asset_id, number=0, **facts):
     return _added(app, Step(asset_id=asset_id, number=number, **{"kind": "picture", "outputs": {}, "seconds": 60, **facts}))
+
+
+def edition(app, asset_id, number=1, **facts):
+    return _added(app, Edition(asset_id=asset_id, number=number, kind="final", master="e1.m3u8", facts=facts))
 
 
 def played(app, movie_id, asset_id, **facts):

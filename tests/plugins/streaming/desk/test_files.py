@@ -43,6 +43,29 @@ def test_files_are_narrowed_by_film_and_state(app, admin):
     assert admin.get(f"{ASSETS}?state=lost").status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("state", "facts", "av1", "listed"),
+    [
+        ("running", {}, "making", "moving"),
+        ("done", {}, "making", "moving"),
+        ("done", {"codecs": ["avc1", "av01"]}, "ready", "complete"),
+        ("failed", {}, "cancelled", "complete"),
+        ("failed", {"failure": "No room."}, "failed", "failed"),
+        ("done", {"failure": "No playlists."}, "failed", "failed"),
+    ],
+)
+def test_a_complete_film_is_worked_on_until_viewers_get_its_sizes_in_av1(app, admin, state, facts, av1, listed):
+    asset = made.asset(app, made.film(admin), state="complete", live=True, edition=1, failure=facts.get("failure"))
+    made.edition(app, asset, codecs=facts.get("codecs", ["avc1"]))
+    made.step(app, asset, kind="av1", state=state, done_seconds=15)
+    told = admin.get(f"{ASSETS}/{asset}").json
+    assert (told["state"], told["av1"], told["av1_progress"]) == ("complete", av1, 0.25 if av1 == "making" else None)
+    for asked in ("moving", "failed", "complete"):
+        assert ids(admin.get(f"{ASSETS}?state={asked}")) == [asset] * (asked in (listed, "complete")), asked
+    line = app.test_cli_runner().invoke(args=["streaming", "list"]).output
+    assert f"live  AV1{ {'making': ' 25%', 'ready': ''}.get(av1, f' {av1}') }" in line
+
+
 def test_a_list_takes_as_many_queries_for_one_as_for_many(app, admin, statements):
     movie = made.film(admin)
     made.asset(app, movie)

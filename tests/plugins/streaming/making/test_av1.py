@@ -12,13 +12,13 @@ from core.jobs import withdraw
 from core.jobs.history import list_jobs
 from core.testing.jobs import run_waiting
 from plugins.streaming.desk import files
-from plugins.streaming.making import control, following, words
+from plugins.streaming.making import control, following, publishing, states, words
 from plugins.streaming.making.looking import look
-from plugins.streaming.making.publishing import publish
+from plugins.streaming.making.publishing import UNFIT, publish
 from plugins.streaming.making.stepping import do_step, encode
-from plugins.streaming.making.tidying import mend
+from plugins.streaming.making.tidying import UNADDED, mend
 from plugins.streaming.media import planning, posters
-from plugins.streaming.models import Asset, Step
+from plugins.streaming.models import Step
 from tests.plugins.streaming.making.conftest import QUICK
 from tests.plugins.streaming.making.films import clip, edition, fresh, made, read, taken_in
 from tests.plugins.streaming.media.clips import FFMPEG
@@ -131,6 +131,10 @@ def test_parts_that_do_not_fit_together_leave_the_film_as_it_is(app, in_two_part
     db.session.commit()
     run_waiting(app)
     assert codecs(fresh(asset.id)) == {"avc1"} and edition(fresh(asset.id)).number > 1
+    assert (told(asset)[1], fresh(asset.id).failure, told(asset)[3]["90p-av1"]) == ("failed", UNFIT, "failed")
+    act(control.retry, asset.id)
+    run_waiting(app)
+    assert codecs(fresh(asset.id)) == {"avc1", "av01"} and told(asset)[1] == "ready"
 
 
 def test_without_the_wish_there_is_none(started, film):
@@ -161,7 +165,7 @@ def test_a_file_that_is_not_kept_is_kept_until_its_sizes_in_av1_are_made(started
         assert (fresh(asset.id).source_key, codecs(fresh(asset.id))) == (None, {"avc1", "av01"})
 
 
-def test_a_film_without_av1_for_lack_of_an_encoder_says_so_once(started, in_two_parts, tmp_path):
+def test_a_file_that_is_not_kept_stays_until_its_sizes_in_av1_are_given_up(started, in_two_parts, tmp_path):
     program = tmp_path / "ffmpeg"
     program.write_text(f"#!/bin/sh\n{WITHOUT}\n")
     program.chmod(0o755)
@@ -171,26 +175,46 @@ def test_a_film_without_av1_for_lack_of_an_encoder_says_so_once(started, in_two_
         before = edition(asset).number
         run_waiting(app)
         asset = fresh(asset.id)
-        assert (asset.state, asset.live, edition(asset).number, asset.source_key) == ("complete", True, before, None)
-        assert asset.notes == ["The film has no sizes in AV1: this ffmpeg was built without libsvtav1."]
+        assert (asset.state, asset.live, edition(asset).number, asset.notes) == ("complete", True, before, [])
+        assert asset.failure == "The film has no sizes in AV1: this ffmpeg was built without libsvtav1."
         assert told(asset)[1:] == ("failed", 1.0, {"90p": "ready", "90p-av1": "failed", "sound1-2": "ready"})
+        assert asset.source_key and current_storage().stat(asset.source_key)
+        act(control.cancel, asset.id)
+        run_waiting(app)
+        assert (fresh(asset.id).source_key, fresh(asset.id).failure, told(asset)[1]) == (None, None, "cancelled")
+        with pytest.raises(errors.Conflict):
+            control.retry(asset.id)
 
 
 def test_av1_can_be_cancelled_and_tried_again_while_the_film_stays_complete(app, film):
     asset = until_complete(film)
     act(control.cancel, asset.id)
-    assert 10 not in queued() and told(asset)[:2] == ("complete", "failed")
+    assert 10 not in queued() and told(asset)[:2] == ("complete", "cancelled")
     run_waiting(app)
     assert (fresh(asset.id).live, codecs(fresh(asset.id))) == (True, {"avc1"})
     with pytest.raises(errors.Conflict):
         control.cancel(asset.id)
-    db.session.execute(update(Asset).values(notes=["The film has no sound.", control.CANCELLED]))
     act(control.retry, asset.id)
-    assert (fresh(asset.id).state, fresh(asset.id).notes) == ("complete", ["The film has no sound."])
+    assert fresh(asset.id).state == "complete"
     run_waiting(app)
     assert codecs(fresh(asset.id)) == {"avc1", "av01"}
     with pytest.raises(errors.Conflict):
         control.retry(asset.id)
+
+
+def test_an_edition_with_av1_that_cannot_be_written_is_told_and_published_without_encoding_again(app, film, monkeypatch):
+    asset = until_complete(film)
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(publishing, "store", lambda *_: 1 / 0)
+        run_waiting(app)
+    assert told(asset)[:2] == ("complete", "making")
+    mend()
+    assert (fresh(asset.id).live, fresh(asset.id).failure, told(asset)[1]) == (True, UNADDED, "failed")
+    (before,) = steps(asset)
+    act(control.retry, asset.id)
+    run_waiting(app)
+    assert (codecs(fresh(asset.id)), fresh(asset.id).failure, told(asset)[1]) == ({"avc1", "av01"}, None, "ready")
+    assert steps(asset)[0].started_at == before.started_at
 
 
 def test_av1_waits_while_the_film_is_paused_and_goes_on(app, film):
@@ -208,7 +232,7 @@ def test_of_a_film_that_was_replaced_no_av1_is_made(app, film, tmp_path):
     newer = until_complete(clip(tmp_path / "b.mkv", 1, "160x90", "12"), movie_id=asset.movie_id)
     run_waiting(app)
     assert [step.state for step in steps(asset)] == ["waiting"] and files.one(asset.id)["av1"] is None
-    assert not following.wanted(fresh(asset.id), "av1")
+    assert not states.wanted(fresh(asset.id), "av1")
     assert codecs(fresh(newer.id)) == {"avc1", "av01"}
 
 

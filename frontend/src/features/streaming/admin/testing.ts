@@ -13,6 +13,7 @@ export const asset: Asset = {
   priority: 0,
   file_name: "lamplighter.mkv",
   has_source: true,
+  keeps_source: true,
   size: 5_368_709_120,
   duration: 6241.5,
   progress: 0.42,

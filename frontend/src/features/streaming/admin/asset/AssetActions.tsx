@@ -15,8 +15,22 @@ const ICONS = { retry: RotateCcw, pause: Pause, resume: Play, first: ChevronsUp,
 export function verbsOf({ state, paused, has_source: hasSource, av1 }: Asset): Verb[] {
   if (["waiting", "probing", "encoding"].includes(state)) return [paused ? "resume" : "pause", "first", "cancel"];
   if (av1 === "making") return [paused ? "resume" : "pause", "first", "cancel", "remove"];
-  if (state === "complete" && av1 !== "failed") return ["remove"];
+  if (av1 === "failed") return hasSource ? ["retry", "cancel", "remove"] : ["cancel", "remove"];
+  if (state === "complete" && av1 !== "cancelled") return ["remove"];
   return hasSource ? ["retry", "remove"] : ["remove"];
+}
+
+/** What a button says. */
+function labelOf({ av1, priority }: Asset, verb: Verb) {
+  if (verb === "first" && priority > 0) return "video.verbs.firstAlready";
+  return verb === "cancel" && av1 === "failed" ? "video.verbs.without" : (`video.verbs.${verb}` as const);
+}
+
+/** What is asked before something that cannot be undone. */
+function questionOf({ live, av1, keeps_source: kept }: Asset, verb: "cancel" | "remove") {
+  if (verb === "remove") return { title: "video.asked.removeTitle", text: live ? "video.asked.removeLive" : "video.asked.remove" } as const;
+  if (!av1) return { title: "video.asked.cancelTitle", text: "video.asked.cancel" } as const;
+  return { title: "video.asked.withoutTitle", text: kept ? "video.asked.without" : "video.asked.withoutFile" } as const;
 }
 
 /** Buttons for it; what cannot be undone is asked about once more. */
@@ -44,7 +58,7 @@ export function AssetActions({ asset }: { asset: Asset }) {
               onClick={() => press(verb)}
             >
               <Icon aria-hidden />
-              {t(verb === "first" && asset.priority > 0 ? "video.verbs.firstAlready" : `video.verbs.${verb}`)}
+              {t(labelOf(asset, verb))}
             </Button>
           );
         })}
@@ -52,9 +66,9 @@ export function AssetActions({ asset }: { asset: Asset }) {
       {!asked && <ProblemNotice error={act.error} />}
       {asked && (
         <Confirm
-          title={t(`video.asked.${asked}Title`)}
-          text={t(asked === "remove" && asset.live ? "video.asked.removeLive" : `video.asked.${asked}`)}
-          action={t(`video.verbs.${asked}`)}
+          title={t(questionOf(asset, asked).title)}
+          text={t(questionOf(asset, asked).text)}
+          action={t(labelOf(asset, asked))}
           stay={t("video.asked.stay")}
           destructive
           busy={act.isPending}

@@ -79,7 +79,7 @@ test("a film that is complete tells of its sizes in AV1 apart, which can be give
   expect(screen.getByText("Complete")).toBeVisible();
   expect(screen.getByRole("progressbar", { name: "Sizes in AV1 of lamplighter.mkv" })).toHaveAttribute("value", "0.25");
   expect(await screen.findByText("1080p, AV1")).toBeVisible();
-  const without = { ...detail, state: "complete" as const, av1: "failed" as const };
+  const without = { ...detail, state: "complete" as const, av1: "cancelled" as const };
   server.use(
     http.post("/api/streaming/admin/assets/7/cancel", () => HttpResponse.json(without)),
     http.get("/api/streaming/admin/assets/7", () => HttpResponse.json(without)),
@@ -87,4 +87,17 @@ test("a film that is complete tells of its sizes in AV1 apart, which can be give
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Cancel" }));
   expect(await screen.findByRole("button", { name: "Try again" })).toBeVisible();
+  expect(screen.getByText("Its sizes in AV1 were cancelled.")).toBeVisible();
+});
+
+test.each([
+  [true, "you can try again later"],
+  [false, "Its file is deleted"],
+])("who does without sizes in AV1 that failed is told what becomes of the file (kept: %s)", async (kept, told) => {
+  const failure = "The film has no sizes in AV1: this ffmpeg was built without libsvtav1.";
+  const { user } = await answering({ state: "complete", av1: "failed", failure, keeps_source: kept });
+  expect(screen.getByText(new RegExp(failure)).closest("[role=alert]")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Try again" })).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Do without AV1" }));
+  expect(screen.getByRole("dialog", { name: "Do without the sizes in AV1?" })).toHaveTextContent(told);
 });

@@ -9,6 +9,7 @@ export function AssetProgress({ asset }: { asset: Asset }) {
   const { t } = useTranslation("admin");
   const { number, left, percent } = useFigures();
   if (asset.av1 === "making") return <Av1Progress asset={asset} />;
+  if (asset.av1 === "cancelled") return <p className="text-sm text-muted-foreground">{t("video.av1Cancelled")}</p>;
   if (!["waiting", "probing", "encoding"].includes(asset.state)) return null;
   const { progress, speed, seconds_left: secondsLeft, paused } = asset;
   const begun = asset.state === "encoding";

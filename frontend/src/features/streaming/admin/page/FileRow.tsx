@@ -38,7 +38,7 @@ export function FileRow({ asset }: { asset: Asset }) {
         <StateBadge asset={asset} />
       </TableCell>
       <TableCell className="min-w-0 empty:hidden md:min-w-56 md:empty:table-cell">
-        {asset.state === "failed" ? <Failed asset={asset} /> : <AssetProgress asset={asset} />}
+        {asset.state === "failed" || asset.av1 === "failed" ? <Failed asset={asset} /> : <AssetProgress asset={asset} />}
       </TableCell>
       <TableCell className="text-sm whitespace-nowrap text-muted-foreground">
         <time dateTime={created} title={moment(created)}>

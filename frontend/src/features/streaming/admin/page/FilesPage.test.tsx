@@ -32,6 +32,22 @@ test("files are listed with what they are for, and narrowed by their state", asy
   expect(asked.at(-1)).toBe("failed");
 });
 
+test("a complete film whose sizes in AV1 failed says why, and is tried again", async () => {
+  answering([{ ...asset, state: "complete", av1: "failed", failure: "The film has no sizes in AV1." }]);
+  const { user } = await renderAdmin(<FilesPage />);
+  expect(await screen.findByText("The film has no sizes in AV1.")).toBeVisible();
+  expect(screen.getByText("Complete", { selector: "span" })).toBeVisible();
+  let tried = false;
+  server.use(
+    http.post("/api/streaming/admin/assets/7/retry", () => {
+      tried = true;
+      return HttpResponse.json(asset);
+    }),
+  );
+  await user.click(screen.getByRole("button", { name: "Try The Lamplighter again" }));
+  await expect.poll(() => tried).toBe(true);
+});
+
 test("an upload that was begun elsewhere says how to go on, and is given up", async () => {
   answering([]);
   let ended = "";
