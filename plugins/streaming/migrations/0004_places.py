@@ -10,7 +10,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-KEY = op.f("fk_streaming_sessions_asset_id_streaming_assets")
+KEY = "fk_streaming_sessions_asset_id_streaming_assets"
 
 
 def upgrade() -> None:
@@ -26,5 +26,5 @@ def downgrade() -> None:
 
 
 def _refer(ondelete: str) -> None:
-    op.drop_constraint(KEY, "streaming_sessions", type_="foreignkey")
-    op.create_foreign_key(KEY, "streaming_sessions", "streaming_assets", ["asset_id"], ["id"], ondelete=ondelete)
+    op.drop_constraint(op.f(KEY), "streaming_sessions", type_="foreignkey")
+    op.create_foreign_key(op.f(KEY), "streaming_sessions", "streaming_assets", ["asset_id"], ["id"], ondelete=ondelete)
