@@ -27,7 +27,10 @@ BEGUN_S, FINISHED = 10, 0.95
 LONGEST_S = 48 * 3600
 LARGEST = 2**31 - 1
 HEIGHT = 2**15 - 1
-COUNTS = ("stalls", "stalled_ms", "level_changes", "frames_lost", "frames_shown")
+MOST_OFTEN = {"stalls": 10, "stalled_ms": 1000, "level_changes": 10, "frames_lost": 240, "frames_shown": 240}
+"""What players count, and how much of it there can be in a second: no single one spoils the figures of a film."""
+GRACE_S = 60
+"""So many seconds a player may have played before its session: clocks differ, and it begins with the click."""
 
 BEGIN = text("""
 WITH film AS (
@@ -49,11 +52,12 @@ WITH film AS (
 SELECT film.*, begun.position FROM film, begun
 """)
 
+LASTED = f"(extract(epoch FROM now() - s.started_at) + {GRACE_S})"
 HEARTBEAT = text(f"""
 UPDATE streaming_sessions s SET seen_at = now(), position = least(:position, coalesce(a.duration, :position)),
   watched = s.watched + CASE WHEN :paused THEN 0 ELSE least(extract(epoch FROM now() - s.seen_at), :most) END,
   startup_ms = coalesce(s.startup_ms, CAST(:startup_ms AS integer)), height = coalesce(CAST(:height AS smallint), s.height),
-  {", ".join(f"{name} = greatest(s.{name}, :{name})" for name in COUNTS)},
+  {", ".join(f"{name} = greatest(s.{name}, least(:{name}, {most} * {LASTED}))" for name, most in MOST_OFTEN.items())},
   errors = CASE WHEN jsonb_array_length(CAST(:errors AS jsonb)) < jsonb_array_length(s.errors) THEN s.errors
     ELSE CAST(:errors AS jsonb) END,
   ended_at = CASE WHEN e.id IS NULL OR CAST(:reason AS text) IS NOT NULL THEN now() END,
@@ -61,7 +65,8 @@ UPDATE streaming_sessions s SET seen_at = now(), position = least(:position, coa
 FROM streaming_assets a LEFT JOIN streaming_editions e ON e.asset_id = a.id AND e.number = a.edition
 WHERE s.token = :session AND (s.user_id IS NULL OR s.user_id = CAST(:user_id AS bigint))
   AND s.ended_at IS NULL AND a.id = s.asset_id
-RETURNING s.movie_id, a.token, e.kind AS edition, e.master, e.dash, s.reason
+RETURNING s.movie_id, s.kind, s.profile_id, a.token, e.kind AS edition, e.master, e.dash, s.reason,
+  s.started_at < now() - make_interval(hours => :address_hours) AS long_begun
 """)
 
 
@@ -145,8 +150,31 @@ def heartbeat(session: str, viewer: Viewer | None, told: Mapping[str, Any]) -> d
     """Writes down where the viewer is and how well it plays; a fresh address, or that and why it is over."""
     row = _written(session, viewer, told, None)
     if row is None or row.reason:
-        return {**dict.fromkeys(FRESH), "ended": True, "reason": row.reason if row else _why_ended(session, viewer)}
+        return _over(row.reason if row else _why_ended(session, viewer))
+    if viewer is not None and not _may_go_on(row, viewer):
+        end("refused", tokens=[session])
+        db.session.commit()
+        return _over("refused")
     return {**addresses(row.movie_id, row), "ended": False, "reason": None}
+
+
+def _over(reason: str) -> dict[str, Any]:
+    return {**dict.fromkeys(FRESH), "ended": True, "reason": reason}
+
+
+def _may_go_on(row: Any, viewer: Viewer) -> bool:
+    """Asked anew of profiles with an age limit, which may be younger than the session, and of sessions that outlast their
+    first addresses: none goes on for ever because it once began.
+    """
+    limited = viewer.maturity is not None and viewer.profile_id == row.profile_id
+    if limited and not use(CATALOG).visible([row.movie_id], viewer):
+        return False
+    try:
+        if row.long_begun and row.kind == "film":
+            _admit(row.movie_id, viewer)
+    except errors.Forbidden:
+        return False
+    return True
 
 
 def leave(session: str, viewer: Viewer | None, told: Mapping[str, Any]) -> None:
@@ -156,18 +184,19 @@ def leave(session: str, viewer: Viewer | None, told: Mapping[str, Any]) -> None:
 
 
 def _written(session: str, viewer: Viewer | None, told: Mapping[str, Any], reason: str | None) -> Any:
-    quality = told.get("quality") or {}
+    quality, settings = told.get("quality") or {}, current_settings().of("streaming")
     values = {
         "session": session,
         "user_id": viewer and viewer.user_id,
         "reason": reason,
         "paused": told["paused"],
         "position": min(max(told["position"], 0.0), float(LONGEST_S)),
-        "most": 2 * current_settings().of("streaming").heartbeat_seconds,
+        "most": 2 * settings.heartbeat_seconds,
+        "address_hours": settings.address_hours,
         "startup_ms": _within(quality.get("startup_ms"), LARGEST),
         "height": _within(quality.get("height"), HEIGHT),
         "errors": orjson.dumps(quality.get("errors", [])).decode(),
-        **{name: _within(quality.get(name, 0), LARGEST) for name in COUNTS},
+        **{name: _within(quality.get(name, 0), LARGEST) for name in MOST_OFTEN},
     }
     row = db.session.execute(HEARTBEAT, values).first()
     db.session.commit()
