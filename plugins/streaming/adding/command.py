@@ -16,6 +16,7 @@ from plugins.streaming.adding.watching import CLEAR, Watch
 from plugins.streaming.making.intake import take_in
 from plugins.streaming.making.places import SOURCES
 from plugins.streaming.models import Asset
+from plugins.streaming.uploads.wish import plain
 
 FILM = "application/octet-stream"
 
@@ -41,23 +42,25 @@ def add(files: Sequence[Path], trailer: bool, wait: bool, **wish: Any) -> None:
         raise click.ClickException("there are no films in these folders")
     if len(paths) > 1 and (wished.title or wished.movie_id):
         raise click.UsageError("--title and --movie are for one file")
-    added = [_added(path, wished) for path in paths]
+    taken: set[int] = set()
+    added = [_added(path, wished, taken) for path in paths]
     good = [asset_id is not None and (not wait or _waited(asset_id, len(paths) > 1)) for asset_id in added]
     if not all(good):
         raise SystemExit(1)
 
 
-def _added(path: Path, wish: Wish) -> int | None:
-    """The asset, or nothing when the file was not taken, which is said."""
+def _added(path: Path, wish: Wish, taken: set[int]) -> int | None:
+    """The asset, or nothing when the file was not taken, which is said. `taken` are the films that got a file by this command."""
     try:
         movie_id, title = film_of(path, wish)
-        check_free(movie_id, wish)
+        check_free(movie_id, wish, taken)
         asset = _take_in(path, movie_id, wish)
     except (errors.Problem, OSError) as error:
         reason = error.detail if isinstance(error, errors.Problem) else error.strerror
         db.session.rollback()
-        _say(f"{path}: {reason}", err=True)
+        _say(f"{click.format_filename(path)}: {reason}", err=True)
         return None
+    taken.add(movie_id)
     click.echo(f"{movie_id}  {title}")
     return asset.id
 
@@ -66,10 +69,10 @@ def _take_in(path: Path, movie_id: int, wish: Wish) -> Asset:
     key, size = new_key(SOURCES), path.stat().st_size
     db.session.commit()  # no connection is held while the file is copied
     hidden = not sys.stderr.isatty()
-    bar: Any = click.progressbar(length=max(size, 1), label=path.name[:40], file=sys.stderr, hidden=hidden)
+    bar: Any = click.progressbar(length=max(size, 1), label=plain(path.name)[:40], file=sys.stderr, hidden=hidden)
     with path.open("rb") as file, bar:
         stored = current_storage().put(key, cast(BinaryIO, Counted(file, bar)), FILM)
-    asset = take_in(movie_id, wish.kind, key, path.name, stored.size, publish=wish.publish, sha256=stored.sha256)
+    asset = take_in(movie_id, wish.kind, key, plain(path.name), stored.size, publish=wish.publish, sha256=stored.sha256)
     db.session.commit()
     return asset
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from core.contracts.catalog import CATALOG
 from plugins.streaming.making.names import guessed
 from plugins.streaming.making.states import MOVING
 from plugins.streaming.models import Asset
+from plugins.streaming.uploads.wish import plain
 
 ENDINGS = ".mp4 .m4v .mov .mkv .webm .avi .mpg .mpeg .ts .m2ts .mts .vob .dv .flv .wmv .asf .rm .rmvb .ogv .ogm .mxf .wtv .3gp"
 """What is looked for in a folder; a file that is named is taken whatever its name, for only its content counts."""
@@ -44,7 +45,7 @@ def found(paths: Sequence[Path]) -> Iterator[Path]:
 
 def film_of(file: Path, wish: Wish) -> tuple[int, str]:
     """The id of the film and what it is called; a film that is not in the catalogue is added. Raises `Problem`."""
-    title, year = guessed(file.name)
+    title, year = guessed(plain(file.name))
     title, year = wish.title or title, wish.year or (None if wish.title else year)
     catalog = use(CATALOG)
     movie_id = wish.movie_id or catalog.match(title, year)
@@ -58,8 +59,11 @@ def film_of(file: Path, wish: Wish) -> tuple[int, str]:
     return movie_id, named[movie_id]
 
 
-def check_free(movie_id: int, wish: Wish) -> None:
-    """Raises `Conflict` for a film that has a file already, unless it is to be replaced."""
+def check_free(movie_id: int, wish: Wish, taken: Collection[int] = ()) -> None:
+    """Raises `Conflict` for a film that has a file already, unless it is to be replaced; `taken` are those that got theirs just
+    now, which no other file replaces."""
+    if movie_id in taken:
+        raise errors.Conflict(f"Another of these files was taken for the same {wish.kind}. Use --title or --movie.")
     standing = (Asset.movie_id == movie_id, Asset.kind == wish.kind, Asset.replaced_at.is_(None))
     unspoilt = Asset.state.in_((*MOVING, "complete"))
     if not wish.replace and db.session.scalar(select(Asset.id).where(*standing, unspoilt).limit(1)):

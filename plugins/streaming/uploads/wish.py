@@ -35,10 +35,10 @@ def read(header: str) -> Wish:
     """The wish in a header, as in `filename bGFtcC5ta3Y=,publish MQ==`."""
     found = _pairs(header)
     return Wish(
-        file_name=_plain(PurePath(found.get("filename", "").replace("\\", "/")).name)[:LONGEST_NAME] or "film",
+        file_name=plain(PurePath(found.get("filename", "").replace("\\", "/")).name)[:LONGEST_NAME] or "film",
         movie_id=_id(found.get("movie_id", "")),
         kind=_kind(found.get("kind") or KINDS[0]),
-        title=_plain(found.get("title", ""))[:LONGEST_TITLE] or None,
+        title=plain(found.get("title", ""))[:LONGEST_TITLE] or None,
         premium=_flag(found, "premium"),
         publish=_flag(found, "publish"),
     )
@@ -54,9 +54,10 @@ def _pairs(header: str) -> Mapping[str, str]:
         raise BadUpload("Upload-Metadata is not made of names and base64 of UTF-8.") from None
 
 
-def _plain(text: str) -> str:
-    """One line for people to read: without control characters, and without more spaces than it needs."""
-    seen = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
+def plain(text: str) -> str:
+    """One line for people to read: without control characters, and without more spaces than it needs. Letters are put together
+    from their parts, which some systems keep apart in names of files; bytes that are no letters of any name go."""
+    seen = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in unicodedata.normalize("NFC", text))
     return " ".join(seen.split())
 
 

@@ -54,6 +54,21 @@ def test_a_film_that_the_catalogue_has_gets_the_file(flask, tmp_path):
     assert [(asset.movie_id, asset.kind) for asset in assets()] == [(movie_id, "film"), (movie_id, "trailer")]
 
 
+def test_names_that_other_systems_wrote_are_read(flask, tmp_path):
+    movie_id = use(CATALOG).add("Amélie", 2001)
+    apart, foreign = tmp_path / "Ame\u0301lie (2001).mkv", tmp_path / os.fsdecode(b"Caf\xe9\nNoir (1999).mkv")
+    first, second = (flask("add", clip(path, 1))[0] for path in (apart, foreign))
+    assert first == f"{movie_id}  Amélie" and second.endswith("Caf Noir")
+    assert [asset.file_name for asset in assets()] == ["Amélie (2001).mkv", "Caf Noir (1999).mkv"]
+
+
+def test_two_files_of_one_folder_never_replace_each_other(flask, tmp_path):
+    for name in ("Night.Train.1999.1080p.mkv", "Night Train (1999).mkv", "Other.mkv"):
+        clip(tmp_path / name, 1)
+    lines = flask("add", tmp_path, "--replace", code=1)
+    assert len(assets()) == 2 and sum("Another of these files was taken for the same film" in line for line in lines) == 1
+
+
 def test_a_film_with_a_file_keeps_it_unless_another_is_to_replace_it(flask, tmp_path):
     file = clip(tmp_path / "Night Train (1999).mkv", 1)
     flask("add", file)
