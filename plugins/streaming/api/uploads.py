@@ -90,9 +90,11 @@ def describe_uploads() -> Response:
 @tus
 def begin_upload() -> Response:
     """Begin to upload a film's file; the first bytes may come along. The answer says where to send the rest."""
+    if "Upload-Concat" in request.headers:
+        raise BadUpload("Send the file as one upload: parts that are put together (Upload-Concat) are not taken.")
     if "Upload-Length" not in request.headers:
         raise BadUpload("Say the size of the file in the header Upload-Length.")
-    brings = request.content_type == BYTES
+    brings = request.mimetype == BYTES
     upload = opening.begin(current_viewer().user_id, _number("Upload-Length"), request.headers.get("Upload-Metadata", ""))
     if brings:
         with opening.unannounced(upload.token):
@@ -129,7 +131,7 @@ def look_at_upload(token: str) -> Response:
 @tus
 def grow_upload(token: str) -> Response:
     """Send bytes from the offset on. With the last of them the file becomes the film's."""
-    if request.content_type != BYTES:
+    if request.mimetype != BYTES:
         raise errors.Unsupported(f"Send bytes with the header Content-Type: {BYTES}.")
     return _answer(_receive(token, _number("Upload-Offset")), 204)
 
@@ -157,7 +159,7 @@ OVERRIDDEN: dict[str, Callable[[str], Response]] = {"PATCH": grow_upload, "DELET
 @tus
 def override_method(token: str) -> Response:
     """The same for clients that cannot send PATCH or DELETE: the method is in the header X-HTTP-Method-Override."""
-    view = OVERRIDDEN.get(request.headers.get("X-HTTP-Method-Override", ""))
+    view = OVERRIDDEN.get(request.headers.get("X-HTTP-Method-Override", "").upper())
     if view is None:
         raise BadUpload("Name the method in the header X-HTTP-Method-Override: PATCH, DELETE or HEAD.")
     return view(token)

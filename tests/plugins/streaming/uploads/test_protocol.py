@@ -58,6 +58,20 @@ def test_a_film_that_comes_in_pieces_is_one_file(app, admin, rows):
     assert spooled(app) == {}
 
 
+def test_a_part_that_shall_be_put_together_with_others_is_no_film(admin, rows):
+    for parts in ("partial", "final;/api/streaming/uploads/a /api/streaming/uploads/b"):
+        answer = tus.begin(admin, 10, headers={"Upload-Concat": parts}, filename="lamp.mkv")
+        assert answer.status_code == 400 and "Upload-Concat" in answer.json["detail"]
+    assert rows("SELECT 1 FROM streaming_uploads") == []
+
+
+def test_a_client_that_names_an_alphabet_for_its_bytes_is_understood(admin):
+    address = tus.begun(admin, 10)
+    assert tus.send(admin, address, 0, b"0123", **{"Content-Type": f"{tus.BYTES};charset=UTF-8"}).status_code == 204
+    said = {**tus.VERSION, "Content-Type": tus.BYTES, "Upload-Offset": "4", "X-HTTP-Method-Override": "patch"}
+    assert admin.post(address, headers=said, data=b"45").headers["Upload-Offset"] == "6"
+
+
 def test_how_far_it_came_is_told_with_what_was_said(admin):
     address = tus.begun(admin, 10, filename="lamp.mkv", title="The Lamp")
     said = tus.look(admin, address).headers
