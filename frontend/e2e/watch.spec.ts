@@ -180,7 +180,7 @@ test("the keyboard alone: find, play, subtitles, seek, leave", async ({ page }) 
   await page.keyboard.press("k");
   await expect.poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.paused)).toBe(true);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await inspect(page, "watch-keys", { colours: false });
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");

@@ -179,6 +179,7 @@ class StreamingPlayedOut(Schema):
     stalled = plain.Float(**maybe("Of the time in front of the screen, the share that went by with waiting.", 0.001))
     frames_lost = plain.Float(**maybe("Of the pictures, the share that was too late to be shown.", 0.0004))
     height = plain.Float(**maybe("The picture's height in the middle of all, in pixels.", 1080.0))
+    level_changes = plain.Float(**maybe("How often the picture's size changed, for each start.", 1.4))
     with_errors = plain.Integer(**required("Sessions in which something went wrong.", 2))
 
 

@@ -3477,6 +3477,11 @@ export interface components {
              */
             height: number | null;
             /**
+             * @description How often the picture's size changed, for each start.
+             * @example 1.4
+             */
+            level_changes: number | null;
+            /**
              * @description How often somebody pressed Play.
              * @example 120
              */
@@ -3800,6 +3805,11 @@ export interface components {
              * @example 1080
              */
             height: number | null;
+            /**
+             * @description How often the picture's size changed, for each start.
+             * @example 1.4
+             */
+            level_changes: number | null;
             /**
              * @description How often somebody pressed Play.
              * @example 120
@@ -4161,6 +4171,11 @@ export interface components {
              */
             height: number | null;
             /**
+             * @description How often the picture's size changed, for each start.
+             * @example 1.4
+             */
+            level_changes: number | null;
+            /**
              * @description The film.
              * @example 3
              */
@@ -4383,6 +4398,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Precondition Failed */
+        Problem412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Request Entity Too Large */
         Problem413: {
             headers: {
@@ -4403,6 +4427,15 @@ export interface components {
         };
         /** @description Unprocessable Entity */
         Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Locked */
+        Problem423: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6724,6 +6757,11 @@ export interface operations {
                  */
                 "Tus-Resumable": string;
                 /**
+                 * @description sha1, sha256 or md5 of these bytes, in base64.
+                 * @example sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=
+                 */
+                "Upload-Checksum"?: string;
+                /**
                  * @description The size of the film's file in bytes.
                  * @example 5368709120
                  */
@@ -6737,7 +6775,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
         responses: {
             /** @description Created */
             201: {
@@ -6746,10 +6788,21 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            /** @description These are not the bytes that the checksum was made of. */
+            460: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
         };
@@ -6783,6 +6836,16 @@ export interface operations {
                  */
                 "Tus-Resumable": string;
                 /**
+                 * @description sha1, sha256 or md5 of these bytes, in base64.
+                 * @example sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=
+                 */
+                "Upload-Checksum"?: string;
+                /**
+                 * @description Where these bytes begin: what was received before.
+                 * @example 1048576
+                 */
+                "Upload-Offset"?: string;
+                /**
                  * @description PATCH, DELETE or HEAD.
                  * @example PATCH
                  */
@@ -6793,8 +6856,19 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
         responses: {
+            /** @description How far it has come, of HEAD. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -6802,9 +6876,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            423: components["responses"]["Problem423"];
+            /** @description These are not the bytes that the checksum was made of. */
+            460: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            507: components["responses"]["Problem507"];
         };
     };
     "streaming.end_upload": {
@@ -6836,6 +6925,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
         };
     };
     "streaming.look_at_upload": {
@@ -6865,6 +6955,8 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
         };
     };
     "streaming.grow_upload": {
@@ -6905,13 +6997,23 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            423: components["responses"]["Problem423"];
+            /** @description These are not the bytes that the checksum was made of. */
+            460: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             507: components["responses"]["Problem507"];
         };
     };

@@ -35,6 +35,7 @@ SUMS = (
     _share(func.sum(Session.stalled_ms) / 1000.0, func.sum(Session.watched + Session.stalled_ms / 1000.0)).label("stalled"),
     _share(func.sum(Session.frames_lost), func.sum(Session.frames_lost + Session.frames_shown)).label("frames_lost"),
     _middle(case((Session.height > 0, Session.height))).label("height"),
+    _share(func.sum(Session.level_changes), func.count().filter(STARTED)).label("level_changes"),
     func.count().filter(FAULTY).label("with_errors"),
 )
 

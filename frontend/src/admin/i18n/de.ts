@@ -568,6 +568,7 @@ export const de: AdminTexts = {
       seconds: "{{seconds}} Sek.",
       with_stalls: "Ins Stocken geraten",
       stalled: "Mit Warten verbracht",
+      level_changes: "Bildwechsel je Start",
       frames_lost: "Verlorene Bilder",
       height: "Übliches Bild",
       with_errors: "Mit Fehlern",

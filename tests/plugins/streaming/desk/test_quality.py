@@ -32,6 +32,12 @@ def test_sessions_are_summed_up_by_film(app, admin, lamp):
     assert (second["movie_title"], second["starts"], second["with_stalls"]) == ("Moon", 1, 0)
 
 
+def test_changes_of_the_picture_s_size_are_told_for_each_start(app, admin, lamp):
+    for changes in (0, 3):
+        made.played(app, *lamp, startup_ms=100, level_changes=changes)
+    assert admin.get(QUALITY).json["titles"][0]["level_changes"] == 1.5
+
+
 def test_what_never_began_is_no_start(app, admin, lamp):
     made.played(app, *lamp)
     told = admin.get(QUALITY).json["total"]

@@ -23,7 +23,7 @@ export const de: PlayerTexts = {
     leavePicture: "Bild im Bild verlassen",
     airplay: "Über AirPlay abspielen",
     cast: "Auf einem anderen Bildschirm abspielen",
-    help: "Tasten",
+    help: "Tastenkürzel",
     loading: "Lädt",
     trailer: "Trailer",
   },
@@ -42,7 +42,7 @@ export const de: PlayerTexts = {
   look: {
     title: "Aussehen der Untertitel",
     back: "Zurück",
-    reset: "Wie zuvor",
+    reset: "Zurücksetzen",
     sample: "So sehen Worte aus.",
     size: "Größe",
     sizes: { small: "Klein", medium: "Mittel", large: "Groß", huge: "Sehr groß" },
@@ -55,15 +55,15 @@ export const de: PlayerTexts = {
   },
   settings: {
     button: "Bild und Tempo",
-    quality: "Bild",
+    quality: "Qualität",
     auto: "Automatisch",
     autoNow: "Automatisch ({{size}}p)",
-    size: "{{size}} Zeilen",
+    size: "{{size}}p",
     now: "läuft gerade",
     soon: "kommt gleich",
     better: "Ein besseres Bild ist bereit",
     speed: "Tempo",
-    normal: "Wie gedreht",
+    normal: "Normal",
     times: "{{speed}}-fach",
   },
   chapters: {
@@ -71,7 +71,7 @@ export const de: PlayerTexts = {
     unnamed: "{{number}}. Kapitel",
   },
   keys: {
-    title: "Tasten",
+    title: "Tastenkürzel",
     play: "Abspielen, Pause",
     seekSmall: "5 Sekunden zurück, vor",
     seek: "10 Sekunden zurück, vor",
@@ -117,6 +117,7 @@ export const de: PlayerTexts = {
     endedReason: {
       "signed-out": "Du wurdest auf diesem Gerät abgemeldet.",
       withdrawn: "Dieser Film wird nicht mehr angeboten.",
+      refused: "Du darfst diesen Film nicht mehr ansehen.",
       left: "Dieser Film wurde in einem anderen Fenster geschlossen.",
     },
     "signed-outTitle": "Du bist abgemeldet",

@@ -9,7 +9,9 @@ test.each([
   ["deutsch", "de", "Deutsch"],
   ["fr", "fr", "Französisch"],
   ["", "sv", "Schwedisch"],
-  ["Director's commentary", "en", "Director's commentary"],
+  ["Director's commentary", "en", "Englisch – Director's commentary"],
+  ["Stereo", "de", "Deutsch – Stereo"],
+  ["Svenska, stereo", "sv", "Svenska, stereo"],
 ])("%j in %s is called %s", (title, language, name) => {
   expect(named(title, language)).toBe(name);
 });

@@ -13,11 +13,12 @@ export function languageName(tag: string, reader: string): string {
 const NAMELESS = /^(und( \d+)?)?$/i;
 
 /**
- * What a sound or a text is called in a list. A title that is no more than the language's own name is said in the reader's
+ * What a sound or a text is called in a list: its language, in the reader's own, and its title, if that tells more than the
  * language; `unknown` is for what has neither.
  */
 export function trackName({ title, language }: { title: string; language: string }, reader: string, unknown: string): string {
-  const own = [languageName(language, language), languageName(language, "en"), language];
-  const plain = NAMELESS.test(title) || own.some((name) => name.toLowerCase() === title.toLowerCase());
-  return plain ? languageName(language, reader) || unknown : title;
+  const [name, said] = [languageName(language, reader), title.toLowerCase()];
+  const own = [name, languageName(language, language), languageName(language, "en")].filter(Boolean).map((one) => one.toLowerCase());
+  if (NAMELESS.test(title) || [...own, language].includes(said)) return name || unknown;
+  return name && !own.some((one) => said.includes(one)) ? `${name} – ${title}` : title;
 }

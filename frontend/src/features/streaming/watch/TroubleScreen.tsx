@@ -7,6 +7,8 @@ import { signInPath } from "@/session/return-path";
 
 import { Message } from "./Message";
 
+const CODE = /^[a-z\d-]+$/;
+
 interface TroubleScreenProps {
   trouble: Trouble;
   onAgain: () => void;
@@ -18,7 +20,9 @@ export function TroubleScreen({ trouble: { kind, reason }, onAgain, onLeave }: T
   const { t } = useTranslation("player");
   const { pathname, search } = useLocation();
   const known = t("trouble.endedReason", { returnObjects: true }) as Record<string, string>;
-  const why = reason ? (known[reason] ?? reason) : t("trouble.ended");
+  // What we have no words for is a sentence of a plugin, or its code, which tells viewers nothing.
+  const said = reason && CODE.test(reason) ? known[reason] : reason;
+  const why = said ?? t("trouble.ended");
   return (
     <Message title={t(`trouble.${kind}Title`)} text={kind === "ended" ? why : t(`trouble.${kind}`)}>
       {kind === "signed-out" ? (

@@ -80,6 +80,8 @@ const troubles: [Trouble, string][] = [
   [{ kind: "unsupported" }, "An up-to-date Chrome"],
   [{ kind: "ended" }, "stopped from elsewhere"],
   [{ kind: "ended", reason: "signed-out" }, "You were signed out on this device."],
+  [{ kind: "ended", reason: "refused" }, "You may not watch this film any more."],
+  [{ kind: "ended", reason: "acme-closed" }, "stopped from elsewhere"],
   [{ kind: "ended", reason: "Three others are watching." }, "Three others are watching."],
 ];
 

@@ -2,6 +2,7 @@ import { Check, CircleDashed, LoaderCircle, TriangleAlert } from "lucide-react";
 
 import { useTranslation } from "@/lib/i18n/use-translation";
 
+import { trackName } from "../../player/language";
 import type { Rendition } from "../queries";
 
 const ICONS = { waiting: CircleDashed, encoding: LoaderCircle, ready: Check, failed: TriangleAlert };
@@ -51,8 +52,7 @@ export function useName() {
   return ({ kind, name, codec, crf, title, language, channels, forced, hearing_impaired: impaired }: Rendition): string => {
     if (codec) return `${name.replace(`-${codec}`, "")}, ${codec.toUpperCase()}`;
     if (kind === "picture") return crf ? `${name}, CRF ${crf}` : name;
-    const told = title && title !== "und" ? title : null;
-    const spoken = told ?? (language && language !== "und" ? languageName(language, reader) : t("video.noLanguage"));
+    const spoken = trackName({ title: title ?? "", language: language ?? "" }, reader, t("video.noLanguage"));
     const marks = [
       channels && t(channels > 2 ? "video.surround" : "video.stereo"),
       forced && t("video.forced"),

@@ -16,6 +16,7 @@ const played: Played = {
   watched: 412_000,
   with_stalls: 0.2,
   stalled: 0.001,
+  level_changes: 1.5,
   frames_lost: null,
   height: 1080,
   with_errors: 2,
@@ -44,7 +45,7 @@ test("how films played is told film by film", async () => {
   await renderAdmin(<QualityPage />);
   const [, row] = await screen.findAllByRole("row");
   const figures = within(row ?? document.body).getAllByRole("cell").slice(1).map((cell) => cell.lastElementChild?.textContent);
-  expect(figures).toEqual(["118", "0.6 s", "20% (bad)", "0.1%", "1080p", "–", "2"]);
+  expect(figures).toEqual(["118", "0.6 s", "20% (bad)", "0.1%", "1080p", "1.5", "–", "2"]);
   expect(screen.getByText("network")).toBeVisible();
 });
 

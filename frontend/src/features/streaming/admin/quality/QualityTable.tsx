@@ -9,7 +9,7 @@ import type { Quality } from "../queries";
 import { COLOURS, colourOf } from "./Figures";
 import { useTold } from "./use-told";
 
-const COLUMNS = ["starts", "startup_ms", "with_stalls", "stalled", "height", "frames_lost", "with_errors"] as const;
+const COLUMNS = ["starts", "startup_ms", "with_stalls", "stalled", "height", "level_changes", "frames_lost", "with_errors"] as const;
 
 /** Film by film, the most watched first. On a small screen each figure says what it is. */
 export function QualityTable({ titles }: { titles: Quality["titles"] }) {

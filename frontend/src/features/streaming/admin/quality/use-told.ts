@@ -18,6 +18,7 @@ export function useTold() {
     stalled: or(played.stalled, share),
     frames_lost: or(played.frames_lost, share),
     height: or(played.height, (value) => `${Math.round(value)}p`),
+    level_changes: or(played.level_changes, (value) => number(value, 1)),
     with_errors: number(played.with_errors),
   });
 }
