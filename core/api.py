@@ -272,7 +272,7 @@ class Api(SmorestApi):  # type: ignore[misc]
         """`core.errors.init_errors` answers for everything."""
 
     def _register_responses(self) -> None:
-        for status in (400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507):
+        for status in (400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 423, 429, 503, 507):
             content = {"application/problem+json": {"schema": ProblemSchema}}
             response = {"description": HTTPStatus(status).phrase, "content": content, **HEADERS.get(status, {})}
             self.spec.components.response(f"Problem{status}", response)

@@ -27,23 +27,43 @@ SILENCE = 8.0  # seconds
 BODY = {"required": True, "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}
 
 
-def _header(name: str, about: str, example: str, *, required: bool = True) -> dict[str, Any]:
-    schema = {"type": "string"}
+def _header(name: str, about: str, example: str, pattern: str = "", *, required: bool = True) -> dict[str, Any]:
+    schema = {"type": "string", **({"pattern": pattern} if pattern else {})}
     return {"in": "header", "name": name, "description": about, "example": example, "required": required, "schema": schema}
 
 
-TUS = _header("Tus-Resumable", "The version of the protocol.", VERSION)
-LENGTH = _header("Upload-Length", "The size of the film's file in bytes.", "5368709120")
+NUMBER = "^[0-9]{1,18}$"
+TUS = _header("Tus-Resumable", "The version of the protocol.", VERSION, r"^1\.0\.0$")
+LENGTH = _header("Upload-Length", "The size of the film's file in bytes.", "5368709120", NUMBER)
 METADATA = _header(
     "Upload-Metadata",
     "Names and base64: filename, movie_id, kind (film or trailer), title, premium, publish.",
     "filename bGFtcC5ta3Y=,publish MQ==",
     required=False,
 )
-OFFSET = _header("Upload-Offset", "Where these bytes begin: what was received before.", "1048576")
+OFFSET = _header("Upload-Offset", "Where these bytes begin: what was received before.", "1048576", NUMBER)
 CHECKSUM = _header(
-    "Upload-Checksum", "sha1, sha256 or md5 of these bytes, in base64.", "sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=", required=False
+    "Upload-Checksum",
+    "sha1, sha256 or md5 of these bytes, in base64.",
+    "sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=",
+    "^(?:sha1|sha256|md5) [A-Za-z0-9+/]+={0,2}$",
+    required=False,
 )
+METHOD = _header("X-HTTP-Method-Override", "PATCH, DELETE or HEAD.", "PATCH", "^(?:PATCH|DELETE|HEAD)$")
+
+
+def refusals(*statuses: int) -> Callable[[V], V]:
+    """Describes how an operation says no; all of them may say that the client speaks another version of the protocol."""
+
+    def described(view: V) -> V:
+        for status in (412, *statuses):
+            view = blueprint.alt_response(status, response=f"Problem{status}")(view)
+        return view
+
+    return described
+
+
+mismatch = blueprint.alt_response(460, description="These are not the bytes that the checksum was made of.")
 
 
 def tus(view: V) -> V:
@@ -83,10 +103,10 @@ def describe_uploads() -> Response:
 @admin_only(scope=WRITE)
 @limited("1000/hour", key="viewer")
 @capped(standing.largest)
-@blueprint.doc(parameters=[TUS, LENGTH, METADATA])
+@blueprint.doc(parameters=[TUS, LENGTH, METADATA, CHECKSUM], requestBody={**BODY, "required": False})
 @blueprint.response(201)
-@blueprint.alt_response(413, response="Problem413")
-@blueprint.alt_response(507, response="Problem507")
+@refusals(400, 410, 413, 422, 507)
+@mismatch
 @tus
 def begin_upload() -> Response:
     """Begin to upload a film's file; the first bytes may come along. The answer says where to send the rest."""
@@ -106,6 +126,7 @@ def begin_upload() -> Response:
 @admin_only(scope=WRITE)
 @blueprint.doc(parameters=[TUS])
 @blueprint.response(200)
+@refusals(410)
 @tus
 def look_at_upload(token: str) -> Response:
     """How far an upload has come."""
@@ -123,11 +144,8 @@ def look_at_upload(token: str) -> Response:
 @capped(standing.largest)
 @blueprint.doc(parameters=[TUS, OFFSET, CHECKSUM], requestBody=BODY)
 @blueprint.response(204)
-@blueprint.alt_response(409, response="Problem409")
-@blueprint.alt_response(410, response="Problem410")
-@blueprint.alt_response(413, response="Problem413")
-@blueprint.alt_response(415, response="Problem415")
-@blueprint.alt_response(507, response="Problem507")
+@refusals(400, 409, 410, 413, 415, 423, 507)
+@mismatch
 @tus
 def grow_upload(token: str) -> Response:
     """Send bytes from the offset on. With the last of them the file becomes the film's."""
@@ -140,8 +158,7 @@ def grow_upload(token: str) -> Response:
 @admin_only(scope=WRITE)
 @blueprint.doc(parameters=[TUS])
 @blueprint.response(204)
-@blueprint.alt_response(409, response="Problem409")
-@blueprint.alt_response(410, response="Problem410")
+@refusals(409, 410)
 @tus
 def end_upload(token: str) -> Response:
     """Give an upload up; what was received is thrown away."""
@@ -154,8 +171,11 @@ OVERRIDDEN: dict[str, Callable[[str], Response]] = {"PATCH": grow_upload, "DELET
 
 @blueprint.route("/uploads/<string:token>", methods=["POST"])
 @admin_only(scope=WRITE)
-@blueprint.doc(parameters=[TUS, _header("X-HTTP-Method-Override", "PATCH, DELETE or HEAD.", "PATCH")])
+@blueprint.doc(parameters=[TUS, METHOD, {**OFFSET, "required": False}, CHECKSUM], requestBody={**BODY, "required": False})
 @blueprint.response(204)
+@blueprint.alt_response(200, description="How far it has come, of HEAD.")
+@refusals(400, 409, 410, 413, 415, 423, 507)
+@mismatch
 @tus
 def override_method(token: str) -> Response:
     """The same for clients that cannot send PATCH or DELETE: the method is in the header X-HTTP-Method-Override."""
