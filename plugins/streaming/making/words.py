@@ -68,7 +68,7 @@ def add(asset_id: int, data: bytes, language: str, title: str | None, forced: bo
     """Adds subtitles to a film, in the transaction of the caller; viewers get them at once. Raises `Invalid`."""
     asset = _locked(asset_id)
     try:
-        text = webvtt(data, asset.duration).encode()
+        text = webvtt(data, asset.duration, language=language).encode()
     except NoWords:
         sentence = "There are no subtitles in this file that can be read. Choose a file of the kind .srt, .vtt or .ass."
         raise errors.Invalid(errors={"form": {"file": [sentence]}}) from None

@@ -39,7 +39,7 @@ def texts(run: Run, source: Path, probe: Probe, folder: Path, *, lead: float, se
     found, notes = [], list(pictures(probe.subtitles))
     for track in tracks:
         try:
-            found.append(Text(track, webvtt(_read(place(folder, track)), seconds, lead)))
+            found.append(Text(track, webvtt(_read(place(folder, track)), seconds, lead, track.language)))
         except (NoWords, OSError):
             notes.append(f"The subtitles {called(track)} have no words that can be read.")
     return Texts(tuple(found), tuple(notes))

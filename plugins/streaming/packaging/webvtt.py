@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
-from plugins.streaming.packaging import ass
+from plugins.streaming.packaging import alphabets, ass
 
 LARGEST = 16 * 1024 * 1024
 LONGEST = 600.0
@@ -21,6 +21,15 @@ READING = 0.06
 SHORTEST = 1.0
 OLD = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "shift_jis", "gb18030", "big5", "euc_kr"]
 """Alphabets that subtitles were written in before UTF-8."""
+MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF32_BE: "utf-32",
+}
+SHIFTS = re.compile(rb"\x1b\$[@B]")
+"""What leads from Latin letters to Japanese ones where all bytes are those of ASCII."""
 RARE = 20
 """One NUL in so many bytes is no accident: each is half of a letter of UTF-16, which does not always say so itself."""
 TIME = r"(-?)(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -44,14 +53,14 @@ class Cue:
     words: str
 
 
-def webvtt(data: bytes, seconds: float | None = None, lead: float = 0.0) -> str:
+def webvtt(data: bytes, seconds: float | None = None, lead: float = 0.0, language: str = "") -> str:
     """Clean WebVTT from SRT, WebVTT or ASS. With the length of the film, captions end with it. Raises NoWords.
 
-    `lead` is the time in the file at which the film begins, in seconds.
+    `lead` is the time in the file at which the film begins, in seconds; `language`, if it is known, tells old alphabets apart.
     """
     if len(data) > LARGEST:
         raise NoWords(f"subtitles of {len(data)} bytes are not read; {LARGEST} are the most")
-    written = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    written = decoded(data, language).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     told = drawn(written) if ass.is_ass(written) else cues(written)
     found = mended(sorted(moved(told, lead), key=lambda cue: (cue.start, cue.end)), seconds)
     if not found:
@@ -59,17 +68,19 @@ def webvtt(data: bytes, seconds: float | None = None, lead: float = 0.0) -> str:
     return "WEBVTT\n\n" + "\n".join(f"{clock(cue.start)} --> {clock(cue.end)}\n{cue.words}\n" for cue in found)
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, language: str = "") -> str:
     """The letters: what the file says of itself, else UTF-8, else the likeliest of the old alphabets."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in MARKS.items():
         if data.startswith(mark):
             return data.decode(name, "replace")
     if data.count(0) * RARE > len(data):
         return data.decode("utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le", "replace")
+    if SHIFTS.search(data):
+        return data.decode("iso2022_jp_ext", "replace")
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return data.decode(likeliest(data), "replace")
+        return data.decode(alphabets.told(data, language) or likeliest(data), "replace")
 
 
 def likeliest(data: bytes) -> str:

@@ -78,6 +78,53 @@ TEXTS = {
 }
 
 
+RUSSIAN = "Привет, как дела? Сегодня хорошая погода, и мы поедем в деревню к бабушке."
+JAPANESE = "こんにちは、元気ですか？早く逃げましょう！"
+OLD = {
+    "koi8_r": RUSSIAN,
+    "cp866": RUSSIAN,
+    "iso8859_5": RUSSIAN,
+    "mac_cyrillic": RUSSIAN,
+    "koi8_u": "Привіт, як справи? Ми повинні йти звідси негайно!",
+    "euc_jp": JAPANESE,
+    "shift_jis": JAPANESE,
+    "iso2022_jp": JAPANESE,
+    "gb18030": "你好，你怎么样？我们必须马上离开这里！",
+    "big5": "你好，你怎麼樣？我們必須馬上離開這裡！",
+    "iso8859_2": "Źle się czuję, śpię źle. Cześć, jak się masz?",
+    "cp1250": "Nevím, co mám říct. Musíme odsud okamžitě odejít, šťastný člověče!",
+    "cp1257": "Aš nežinau, ką pasakyti. Žąsys ėjo, čiulptukas.",
+    "cp1253": "Γεια σου, τι κάνεις; Δεν ξέρω τι να πω.",
+    "cp1256": "مرحبا، كيف حالك؟ لا أعرف ماذا أقول.",
+    "utf-32": RUSSIAN,
+}
+
+
+@pytest.mark.parametrize("charset", OLD)
+def test_alphabets_of_all_the_world_are_told_apart(charset):
+    assert words(webvtt(srt(f"00:00:01,000 --> 00:00:02,000\n{OLD[charset]}").decode().encode(charset))) == [OLD[charset]]
+
+
+@pytest.mark.parametrize(
+    ("language", "charset", "line"),
+    [
+        ("th", "cp874", "ฉันไม่รู้จะพูดอะไร"),
+        ("de", "cp850", "Ich weiß nicht: Äpfel, Öl, Übung."),
+        ("fr", "mac_roman", "Où étais-tu, ça va ?"),
+    ],
+)
+def test_a_language_that_is_known_tells_its_alphabet(language, charset, line):
+    data = srt(f"00:00:01,000 --> 00:00:02,000\n{line}").decode().encode(charset)
+    assert words(webvtt(data, language=language)) == [line] and words(webvtt(data)) != [line]
+
+
+def test_a_wrong_language_does_not_spoil_the_words():
+    line = "L’été où l’on était à la plage, ça m’a plu. Déjà prêts ?"
+    data = srt(f"00:00:01,000 --> 00:00:02,000\n{line}").decode().encode("cp1252")
+    for language in ("ru", "ja", "th", "pl", "en", "zh-Hant", "x-none"):
+        assert words(webvtt(data, language=language)) == [line]
+
+
 @pytest.mark.parametrize("charset", TEXTS)
 def test_the_alphabet_is_found_out(charset):
     cues = "\n\n".join(f"{n}\n00:00:{n:02d},000 --> 00:00:{n:02d},900\n{TEXTS[charset]}" for n in range(1, 6))
