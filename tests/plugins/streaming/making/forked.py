@@ -1,7 +1,8 @@
 """Forks workers from one process that has imported everything already: what `python -m core.worker` spends most of its start on.
 
 A line of JSON asks for one, with its environment and the file of its log; its process id is the answer. Each is a process of
-its own, is killed as any other, and dies with this one. They look at fewer places of a film for its posters.
+its own, is killed as any other, and dies with this one. They look at fewer places of a film for its posters, and judge it
+on a small screen.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import plugins.catalog.plugin
 import plugins.streaming.plugin  # noqa: F401
 from core.run.process import die_with_parent
 from core.worker.process import main
-from plugins.streaming.media import posters
+from plugins.streaming.media import posters, quality
 
 posters.FEWEST = posters.MOST = 2
+quality.SCREEN = 180
 
 
 def become_worker(environ, log, parent):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from plugins.streaming.media.tools import ffmpeg
 
-CRAWL = "-readrate 0.05 -readrate_initial_burst 4"
-"""It does four seconds of the film at once, and comes to no end afterwards."""
+CRAWL = "-readrate 0.05 -readrate_initial_burst {seconds}"
+"""It does so many seconds of the film at once, and comes to no end afterwards."""
 SCRIPT = """#!/bin/sh
 # While a file beside this one names what is written: waits before it begins, or begins with the options that stand there.
 held() {{ case "$words" in $(cat "$self.what" 2>/dev/null || echo /)) true;; *) false;; esac; }}
@@ -18,6 +18,7 @@ if held; then exec {ffmpeg} $(cat "$self.options") "$@"; fi
 exec {ffmpeg} "$@"
 """
 FIRST, REST, STORYBOARD = "*/180p.mp4*", "*/90p.mp4*", "*/storyboard-*"
+SAMPLE, AV1 = "*/sample0-*", "*/90p-av1.mp4*"
 LATER = "*-ss */180p.mp4*"
 """The first size of a part that is not at the beginning of the film."""
 
@@ -33,9 +34,9 @@ class Held:
     def _file(self, name: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{name}")
 
-    def crawl(self, pattern: str) -> None:
+    def crawl(self, pattern: str, seconds: int = 4) -> None:
         """What is begun from now on stays in its middle until it is killed."""
-        self._file("options").write_text(CRAWL)
+        self._file("options").write_text(CRAWL.format(seconds=seconds))
         self._file("what").write_text(pattern)
 
     def release(self) -> None:

@@ -6,15 +6,16 @@ import re
 import subprocess
 from collections import Counter
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 
 from core import current_storage, db
 from core.app import ROOT, create_app
 from core.testing.jobs import run_waiting
-from plugins.streaming.making import control
+from plugins.streaming.making import control, states
 from plugins.streaming.making.places import checksum, folder_of
-from plugins.streaming.media import posters
+from plugins.streaming.media import posters, quality
 from tests.core.jobs.test_worker import closed_database
 from tests.plugins.streaming.making import held
 from tests.plugins.streaming.making.films import clip, fresh, taken_in
@@ -24,8 +25,10 @@ from tests.plugins.streaming.making.viewer import Viewer
 
 pytestmark = pytest.mark.slow
 SECONDS, RATE = 24, 10
-HELD = {"first": held.FIRST, "picture": held.REST, "storyboard": held.STORYBOARD}
-"""Steps at which work is held: about a tenth, half, and nearly all of the others are done by then."""
+HELD = {"first": held.FIRST, "quality": held.SAMPLE, "picture": held.REST, "storyboard": held.STORYBOARD, "av1": held.AV1}
+"""Steps at which work is held: from where hardly any of the others are done to where nearly all are."""
+MORE = {"MARQUEE_STREAMING__QUALITY_TARGET": "80", "MARQUEE_STREAMING__AV1": "true"}
+"""With these a film is measured, and gets its sizes in AV1 too."""
 ENDED = "UPDATE streaming_assets SET state = 'cancelled' WHERE state <> 'complete'"
 SHUT = "LOCK TABLE streaming_editions IN SHARE MODE"
 KNOCKING = "SELECT count(*) FROM pg_locks WHERE relation = 'streaming_editions'::regclass AND NOT granted"
@@ -46,6 +49,7 @@ def whole(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, running(tmp_path_factory.mktemp("service")) as service:
         patch.setattr(posters, "FEWEST", 2)
         patch.setattr(posters, "MOST", 2)
+        patch.setattr(quality, "SCREEN", 180)
         yield service
 
 
@@ -64,13 +68,19 @@ def service(whole):
 
 @pytest.fixture(scope="module")
 def undisturbed(whole, film):
-    """What comes of the film where nothing fails, made once: the checksums of all that is made."""
-    with whole.app.app_context():
-        asset = taken_in(film)
-        run_waiting(whole.app)
-        found = made_of(fresh(asset.id))
-        db.session.remove()
-    return found
+    """What comes of the film where nothing fails, made once with these settings: the checksums of all that is made."""
+
+    @cache
+    def made(*settings):
+        app = create_app(ROOT, whole.environ | dict(settings))
+        with app.app_context():
+            asset = taken_in(film)
+            run_waiting(app)
+            found = made_of(fresh(asset.id))
+            db.session.remove()
+        return found
+
+    return made
 
 
 def made_of(asset):
@@ -84,19 +94,20 @@ def making(service, film, undisturbed):
     """A film that is made while somebody watches, and comes out as it always does; no encoder is left."""
 
     @contextmanager
-    def made():
+    def made(**settings):
+        expected = undisturbed(*settings.items())
         asset = taken_in(film)
         viewer = Viewer(service.environ["DATABASE_URL"], asset.id, current_storage().folder / folder_of(asset), SECONDS)
         viewer.start()
         try:
             yield asset
-            until(lambda: complete(asset))
-            until(lambda: viewer.seen[-1:] == ["final"])
+            until(lambda: complete(asset) and not states.is_moving(asset.id))
+            until(lambda: viewer.last == fresh(asset.id).edition)
         finally:
             viewer.leave()
-        assert viewer.wrong == [] and viewer.seen == sorted(viewer.seen, reverse=True)
-        assert made_of(fresh(asset.id)) == undisturbed
-        assert frames(asset, "180p") == frames(asset, "90p") == SECONDS * RATE
+        assert viewer.wrong == [] and viewer.seen == sorted(viewer.seen, reverse=True) and viewer.seen[-1] == "final"
+        assert made_of(fresh(asset.id)) == expected
+        assert {frames(asset, size) for size in ("180p", "90p", *["180p-av1", "90p-av1"] * bool(settings))} == {SECONDS * RATE}
         assert [found for worker in service.workers for found in encoders(worker)] == []
 
     return made
@@ -105,7 +116,8 @@ def making(service, film, undisturbed):
 def hold(service, asset, kind):
     """Until a worker is in the middle of such a step."""
     until(lambda: any(crawling(worker) for worker in service.workers))
-    if kind != "storyboard":
+    until(lambda: any(step.kind == kind for step in running_steps(asset)))
+    if kind in ("first", "picture"):  # of the others ffmpeg tells nothing yet
         until(lambda: any(step.kind == kind and step.done_seconds > 1 for step in running_steps(asset)))
     service.held.release()
 
@@ -122,29 +134,32 @@ def test_two_workers_make_one_film_together(service, making):
     assert not again(asset)
 
 
-@pytest.fixture(params=["alone", "with the database"])
-def kill(request, service):
-    """Kills a worker, in one of two ways."""
-    if request.param == "alone":
-        return service.kill
+def test_workers_that_are_killed_one_after_the_other_cost_what_they_were_at(service, making):
+    begun = []
+    with making(**MORE) as asset:
+        for kind, pattern in HELD.items():
+            service.held.crawl(pattern, 1 if kind == "quality" else 4)
+            worker = service.start(**MORE)
+            hold(service, asset, kind)
+            service.kill(worker)
+            begun += running_steps(asset)
+            service.miss()
+        service.start(**MORE)
+    assert set(HELD) <= {step.kind for step in begun}
+    assert again(asset) <= Counter(step.id for step in begun)
 
-    def both(worker):
+
+@pytest.mark.parametrize("kind", ["first", "picture", "storyboard"])
+def test_a_worker_that_is_killed_with_the_database_costs_what_it_was_at(service, making, kind):
+    with making() as asset:
+        service.held.crawl(HELD[kind])
+        worker = service.start()
+        hold(service, asset, kind)
         db.session.remove()
         service.kill_database()
         service.kill(worker)
         db.engine.dispose()
         service.start_database()
-
-    return both
-
-
-@pytest.mark.parametrize("kind", HELD)
-def test_a_worker_that_is_killed_costs_what_it_was_at(service, making, kill, kind):
-    with making() as asset:
-        service.held.crawl(HELD[kind])
-        worker = service.start()
-        hold(service, asset, kind)
-        kill(worker)
         begun = [step.id for step in running_steps(asset)]
         service.miss()
         service.start()
