@@ -21,7 +21,7 @@ def begin_session(movie_id: int) -> dict[str, Any]:
 
 
 @blueprint.route("/movies/<id:movie_id>/trailer", methods=["POST"])
-@limited("60/minute", key="address")
+@limited("60/minute;600/hour", key="address")
 @public
 @blueprint.response(201, StreamingSessionOut)
 @blueprint.alt_response(409, description="It cannot be played yet.")
