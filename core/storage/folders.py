@@ -123,6 +123,14 @@ class Media:
         return "no-cache" if self.key.endswith(GROWING) else f"public, max-age={self.left}, immutable"
 
 
+def sent_alone(settings: Settings) -> bool:
+    """Whether all films lie in the one folder that the proxy in front knows: then it need not ask for each file."""
+    originals = settings.storage_originals
+    apart = originals.kind != "none" and any(f"{folder}/".startswith(HOME) for folder in originals.folders)
+    here = settings.storage.kind == "folder" and settings.storage_target.kind == "none" and not apart
+    return bool(settings.storage.accel) and here
+
+
 class Folders:
     """Answers for signed folders, from wherever the files lie."""
 
@@ -132,6 +140,7 @@ class Folders:
         self.secret = settings.security.media_key.get_secret_value()
         self.home = settings.server.instance / settings.storage.folder
         self.accel = settings.storage.accel
+        self.sent_alone = sent_alone(settings)
         self.redirect = settings.storage.redirect
         self.known: dict[str, StoredFile] = {}
         self.origins = frozenset(settings.security.allowed_origins)
@@ -142,6 +151,12 @@ class Folders:
         if not KEY.fullmatch(key):
             raise NoSuchFile("There is no such file.")
         return Media(key, verify(self.secret, signature, f"{film}/{version}", expires))
+
+    def left(self, expires: str, signature: str, film: str, version: str) -> int:
+        """How many seconds the proxy in front may send what lies in a folder. Raises when there are none, or it may send none."""
+        if not self.sent_alone:
+            raise Forbidden("The files of this folder are asked for one by one.")
+        return verify(self.secret, signature, f"{film}/{version}", expires)
 
     def answer(self, expires: str, signature: str, film: str, version: str, name: str) -> Response:
         if self.origins:

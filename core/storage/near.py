@@ -20,6 +20,7 @@ from werkzeug.http import http_date, is_resource_modified, parse_if_range_header
 from werkzeug.wsgi import wrap_file
 
 from core.errors import Problem
+from core.storage import allowed
 from core.storage.addresses import stretch
 from core.storage.folders import BEGINNING, Folders, Media
 
@@ -84,22 +85,23 @@ class Near:
             path = self._place(media.key)
             if path is None:
                 return None
-            headers = [*self._said(media), *self.folders.for_others(environ.get("HTTP_ORIGIN", "").lower())]
+            headers = [*self._said(media), *self._for_others(environ)]
             if place := self.folders.place_for_proxy(media.key, path):
                 return "200 OK", [*headers, ("X-Accel-Redirect", place), ("Content-Length", "0")], ()
             return self._sent(environ, path, headers)
         except (Problem, OSError, TypeError):
             return None
 
-    def _allowed(self, environ: WSGIEnvironment, expires: str, signature: str, film: str, version: str, name: str) -> Answer:
-        """Whether the proxy in front may send the files of a folder."""
-        if not self.folders.sent_alone:
-            return REFUSED
+    def _allowed(self, environ: WSGIEnvironment, expires: str, signature: str, film: str, version: str, _: str) -> Answer:
+        """What a proxy is told that wants to send the files of a folder by itself."""
         try:
             left = self.folders.left(expires, signature, film, version)
         except Problem:
-            return REFUSED
-        return "204 NO CONTENT", [*allowed.said(left), *self.folders.for_others(environ.get("HTTP_ORIGIN", "").lower())], ()
+            return "403 FORBIDDEN", [("Content-Length", "0")], ()
+        return "204 NO CONTENT", [*allowed.said(film, version, left), *self._for_others(environ)], ()
+
+    def _for_others(self, environ: WSGIEnvironment) -> list[Header]:
+        return self.folders.for_others(environ.get("HTTP_ORIGIN", "").lower())
 
     def _said(self, media: Media) -> list[Header]:
         return [("Content-Type", media.kind), ("Cache-Control", media.cache), *SAFE]

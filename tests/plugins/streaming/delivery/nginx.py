@@ -8,14 +8,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import requests
-from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from core.app import ROOT
 from tests.parts import require
 from tests.run.service import eventually, free_port
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 DEPLOY = ROOT / "deploy" / "nginx"
 AROUND = """
@@ -49,6 +52,7 @@ def configured(name: str, folder: Path, port: int, origin: int, files: Path, key
         "https://marquee": "http://marquee",
         "/var/lib/marquee-films/files": str(files),
         "/var/cache/nginx/marquee": f"{folder}/cache",
+        "/run/nginx-marquee": f"{folder}/allowed",
         "/etc/nginx/marquee": str(folder),
         '# "https://tv.example.org"': '"https://tv.example.org"',
     }
@@ -102,7 +106,7 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[int]:
+def served(app: WSGIApplication) -> Iterator[int]:
     """The port on which the app answers, in threads of this process."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
