@@ -32,8 +32,10 @@ SHIFTS = re.compile(rb"\x1b\$[@B]")
 """What leads from Latin letters to Japanese ones where all bytes are those of ASCII."""
 RARE = 20
 """One NUL in so many bytes is no accident: each is half of a letter of UTF-16, which does not always say so itself."""
-TIME = r"(-?)(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-TIMES = re.compile(rf"\s*{TIME}\s*-->\s*{TIME}(?:\s.*)?")
+TIME = r"(-?)(?:(\d{1,4}) ?: ?)?(\d{1,2}) ?: ?(\d{1,2})(?: ?[.,:] ?(\d{1,3})\d*)?"
+ARROWS = ("-->", "->", "-- >", "→")
+"""Translators and programs that read pictures of words write the times in many ways."""
+TIMES = re.compile(rf"\s*{TIME}\s*(?:{'|'.join(ARROWS)})\s*{TIME}(?:\s.*)?")
 MARKUP = re.compile(r"(</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|</?[ibu]>)")
 KEPT = ("<i>", "</i>", "<b>", "</b>", "<u>", "</u>")
 OVERRIDE = re.compile(r"\{\\[^{}]{0,200}\}")
@@ -93,13 +95,19 @@ def likeliest(data: bytes) -> str:
 def cues(written: str) -> Iterator[Cue]:
     """The captions in the order of the file: a line of times, and the words up to the next."""
     lines = written.split("\n")
-    marks = [(place, found) for place, line in enumerate(lines) if "-->" in line and (found := TIMES.fullmatch(line[:200]))]
+    marks = [(place, found) for place, line in enumerate(lines) if (found := timed(line))]
     places = [place for place, _ in marks] + [len(lines) + 1]
     tight = written.lstrip("\ufeff").startswith("WEBVTT")
     for (place, found), following in zip(marks, places[1:]):
         words = cleaned("\n".join(below(lines[place + 1 : following], following > len(lines), tight)))
         if words:
             yield Cue(moment(found.groups()[:5]), moment(found.groups()[5:]), words)
+
+
+def timed(line: str) -> re.Match[str] | None:
+    """The two times of a caption; with another arrow than the usual one they need hours, for people say "10:30 -> 11:00"."""
+    found = TIMES.fullmatch(line[:200]) if line[:40].count(":") > 1 else None
+    return found if found and ("-->" in line or (found[2] and found[7])) else None
 
 
 def drawn(written: str) -> Iterator[Cue]:
@@ -126,9 +134,9 @@ def below(lines: list[str], last: bool, tight: bool) -> list[str]:
     return [line for line in lines if line]
 
 
-def moment(parts: tuple[str, ...]) -> float:
+def moment(parts: tuple[str | None, ...]) -> float:
     """Seconds; what is before the film is at its beginning."""
-    sign, hours, minutes, seconds, fraction = parts
+    sign, hours, minutes, seconds, fraction = (part or "" for part in parts)
     time = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(fraction.ljust(3, "0")) / 1000
     return 0.0 if sign else time
 

@@ -58,6 +58,25 @@ def test_a_caption_that_cannot_end_so_ends_when_it_is_read(end):
     assert times(webvtt(srt(f"00:00:03,000 --> {end}\nSome words"))) == ["00:00:03.000 --> 00:00:04.000"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "00:00:01 --> 00:00:02",
+        "00:00:01:000 --> 00:00:02:000",
+        "00: 00: 01, 000 --> 00: 00: 02, 000",
+        "00:00:01,0000 --> 00:00:02,0000",
+        "00:00:01,000 -> 00:00:02,000",
+        "00:00:01,000 -- > 00:00:02,000",
+        "00:00:01,000 → 00:00:02,000",
+        "00:01.000 --> 00:02.000 align:start",
+    ],
+)
+def test_times_are_understood_however_they_are_written(line):
+    text = webvtt(srt(f"{line}\nA", "00:00:03,000 --> 00:00:04,000\n10:30 -> 11:00 closed\nat 00:00:09 --> never"))
+    assert times(text) == ["00:00:01.000 --> 00:00:02.000", "00:00:03.000 --> 00:00:04.000"]
+    assert words(text) == ["A", "10:30 -&gt; 11:00 closed\nat 00:00:09 --&gt; never"]
+
+
 def test_a_broken_end_does_not_reach_over_the_next_caption():
     text = webvtt(srt("00:00:03,000 --> 00:00:01,000\nSome words", "00:00:03,400 --> 00:00:05,000\nMore"))
     assert times(text)[0] == "00:00:03.000 --> 00:00:03.400"
