@@ -5,6 +5,8 @@ PY := .venv/bin/python
 # One more than there are processors: tests often wait for a database, a worker or a browser.
 PYTEST := $(PY) -m pytest -q --dist loadfile --no-loadscope-reorder -n $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 5 ? n + 1 : 6)))
 NPM := npm --prefix frontend --silent
+# What is started hundreds of times is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run dev test check check-python check-frontend test-frontend test-fast test-slow bench bench-player bench-web lock clean built built-dev
 .NOTPARALLEL:
