@@ -15,13 +15,29 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -STEP, ArrowDown: -
 /** How loud it is. Phones have keys for that, and do not let a page do it. */
 export function Volume() {
   const { t } = useTranslation("player");
-  const { curtain } = useWatching();
   const canSet = useMediaState("canSetVolume");
-  const volume = useMediaState("volume");
   const muted = useMediaState("muted");
+  const heard = useHeard();
+  const remote = useMediaRemote();
+  const Sign = heard === 0 ? VolumeX : heard < 0.5 ? Volume1 : Volume2;
+  return (
+    <div className="volume">
+      <IconButton label={muted ? t("player.unmute") : t("player.mute")} shortcut="m" onClick={() => remote.toggleMuted()}>
+        <Sign aria-hidden />
+      </IconButton>
+      {canSet && <VolumeBar />}
+    </div>
+  );
+}
+
+/** A part of its own: whether there is one is known a little later than how loud it is. */
+function VolumeBar() {
+  const { t } = useTranslation("player");
+  const { curtain } = useWatching();
+  const muted = useMediaState("muted");
+  const heard = useHeard();
   const remote = useMediaRemote();
   const bar = useRef<HTMLDivElement>(null);
-  const heard = muted ? 0 : volume;
   useVariable(bar, "--at", heard);
   const set = (wish: number) => {
     const next = Math.min(1, Math.max(0, wish));
@@ -35,29 +51,27 @@ export function Volume() {
     event.preventDefault();
     set(heard + step);
   };
-  const Sign = heard === 0 ? VolumeX : heard < 0.5 ? Volume1 : Volume2;
+  const percent = Math.round(heard * 100);
   return (
-    <div className="volume">
-      <IconButton label={muted ? t("player.unmute") : t("player.mute")} shortcut="m" onClick={() => remote.toggleMuted()}>
-        <Sign aria-hidden />
-      </IconButton>
-      {canSet && (
-        <div
-          ref={bar}
-          role="slider"
-          tabIndex={0}
-          aria-label={t("player.volume")}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(heard * 100)}
-          aria-valuetext={muted ? t("player.volumeMuted") : t("player.volumeNow", { percent: Math.round(heard * 100) })}
-          className="volume-slider"
-          onKeyDown={press}
-          {...drag.handlers}
-        >
-          <div className="volume-bar" />
-        </div>
-      )}
+    <div
+      ref={bar}
+      role="slider"
+      tabIndex={0}
+      aria-label={t("player.volume")}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      aria-valuetext={muted ? t("player.volumeMuted") : t("player.volumeNow", { percent })}
+      className="volume-slider"
+      onKeyDown={press}
+      {...drag.handlers}
+    >
+      <div className="volume-bar" />
     </div>
   );
+}
+
+function useHeard(): number {
+  const volume = useMediaState("volume");
+  return useMediaState("muted") ? 0 : volume;
 }

@@ -42,9 +42,11 @@ function SoundChoices() {
   const { sounds } = useWatching();
   const { voices, heard } = useStore(sounds);
   if (voices.length === 0) return null;
-  const choices = voices.map((voice, index) => ({
+  // One sound may be there in stereo and in more.
+  const titles = [...new Set(voices.map(({ title }) => title))];
+  const choices = voices.map((voice) => ({
     value: voice.key,
-    label: trackName(voice, i18n.language, t("words.nthSound", { number: index + 1 })),
+    label: trackName(voice, i18n.language, t("words.nthSound", { number: titles.indexOf(voice.title) + 1 })),
     hint: voice.channels > 2 ? t("words.surround") : undefined,
   }));
   const choose = (key: string) => {
