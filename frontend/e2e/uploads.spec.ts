@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 
 import { administer } from "./administrator";
 import { inspect, PHONE, test } from "./browser";
 import { Cutter } from "./cutter";
 
-/** A short film, and the folder of the service's files: tests/browser/test_uploading.py tells of them. */
-const { UPLOAD_CLIP: CLIP = "", UPLOAD_FILES: FILES = "", MARQUEE_URL: SERVICE = "" } = process.env;
+/** A short film, the folder of the service's files, and its ffmpeg: tests/browser/test_uploading.py tells of them. */
+const { UPLOAD_CLIP: CLIP = "", UPLOAD_FILES: FILES = "", UPLOAD_HELD: FFMPEG = "", MARQUEE_URL: SERVICE = "" } = process.env;
 const SIZE = 30_000_000;
 const PAGE = "/admin/streaming";
 const newMark = () => Date.now().toString(36).slice(-5);
@@ -73,6 +73,84 @@ test("a film that is dropped can soon be watched", PHONE, async ({ page }) => {
   await page.getByRole("link", { name: "Watch" }).click();
   await expect(page).toHaveURL(/\/watch\/\d+$/);
 });
+
+/** Until it is let go, the service's ffmpeg waits before it makes such files; tests/plugins/streaming/making/held.py is the other side. */
+function hold(pattern: string) {
+  const letGo = () => ["what", "wait"].forEach((name) => rmSync(`${FFMPEG}.${name}`, { force: true }));
+  writeFileSync(`${FFMPEG}.options`, "");
+  writeFileSync(`${FFMPEG}.wait`, "");
+  writeFileSync(`${FFMPEG}.what`, pattern);
+  return { letGo, [Symbol.dispose]: letGo };
+}
+
+test("who watches a film while its sizes in AV1 are made goes on with them", async ({ page }) => {
+  using av1 = hold("*-av1.mp4*");
+  const title = `Two Codecs ${newMark()}`;
+  await administer(page, PAGE);
+  await drop(page, CLIP, `${title}.mp4`);
+  await page.getByLabel("State").selectOption("Being worked on");
+  const row = page.getByRole("row").filter({ hasText: title });
+  await expect(row.getByText("Its sizes in AV1: 0%")).toBeVisible({ timeout: 120_000 });
+  await expect(row.getByText("Complete")).toBeVisible();
+  await inspect(page, "admin-video-av1");
+  await row.getByRole("link", { name: title }).click();
+  await expect(page.getByRole("progressbar", { name: `Sizes in AV1 of ${title}.mp4` })).toBeVisible();
+
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("link", { name: "Watch" }).click();
+  const video = page.locator("video");
+  const told = () => video.evaluate(({ currentTime, playbackRate, videoHeight }: HTMLVideoElement) => ({ currentTime, playbackRate, videoHeight }));
+  const time = async () => (await told()).currentTime;
+  await expect.poll(time, { timeout: 30_000 }).toBeGreaterThan(0.3);
+  await page.keyboard.press("k");
+  const menu = page.getByRole("menu", { name: "Picture and speed" });
+  await page.getByRole("button", { name: "Picture and speed" }).click();
+  await menu.getByRole("menuitemradio", { name: "0.5×" }).click();
+  expect(await sizes(menu)).toEqual(["360p", "240p"]);
+  expect(asked.filter(isAv1)).toEqual([]);
+
+  av1.letGo();
+  await expect.poll(() => standing(page, title), { timeout: 60_000 }).toBe("ready");
+  await seek(page, 1);
+  const better = menu.getByRole("menuitem", { name: "A better picture is ready" });
+  await expect(better).toBeVisible();
+  const asks = asked.length;
+  await video.evaluate((one: HTMLVideoElement) => one.play());
+  await better.click();
+  await expect.poll(() => asked.filter(isAv1)).not.toEqual([]);
+  await expect.poll(time).toBeGreaterThan(1.5);
+  expect(await told()).toMatchObject({ playbackRate: 0.5 });
+  await page.keyboard.press("k");
+  await page.getByRole("button", { name: "Picture and speed" }).click();
+  expect(await sizes(menu)).toEqual(["360p", "240p"]);
+  await menu.getByRole("menuitemradio", { name: /^240p/ }).click();
+  await page.keyboard.press("Escape");
+  await seek(page, 5);
+  await page.keyboard.press("k");
+  await expect.poll(async () => (await told()).videoHeight).toBe(240);
+  await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.ended), { timeout: 30_000 }).toBe(true);
+  expect(asked.slice(asks).filter((url) => PICTURE.test(url) && !isAv1(url))).toEqual([]);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+/** A piece of the picture. */
+const PICTURE = /\/\d+p[^/]*\/[^/]+\.mp4$/;
+const isAv1 = (url: string) => url.includes("p-av1/");
+
+const seek = (page: Page, to: number) => page.locator("video").evaluate((video: HTMLVideoElement, place) => (video.currentTime = place), to);
+
+/** The sizes that a menu offers. */
+async function sizes(menu: Locator): Promise<string[]> {
+  const all = await menu.getByRole("group", { name: "Quality" }).getByRole("menuitemradio").allInnerTexts();
+  return all.slice(1).map((text) => text.split("\n")[0] ?? "");
+}
+
+/** How it stands with a film's sizes in AV1. */
+async function standing(page: Page, title: string): Promise<string | null | undefined> {
+  const { assets } = (await (await page.request.get("/api/streaming/admin/assets")).json()) as { assets: { movie_title: string; av1: string | null }[] };
+  return assets.find(({ movie_title: one }) => one === title)?.av1;
+}
 
 test("subtitles are given to a film, and taken away", async ({ page, watch }) => {
   watch.refusals.add(422);

@@ -7,15 +7,23 @@ import pytest
 from plugins.streaming.media.tools import ffmpeg
 from tests.browser.conftest import ADMINISTRATOR, running
 from tests.browser.test_frontend import CHROMIUM, needs_chromium, run
+from tests.plugins.streaming.making.held import Held
 
 pytestmark = [pytest.mark.slow, needs_chromium]
 SECONDS = 6
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory):
-    """The service with films' files."""
-    with running(tmp_path_factory.mktemp("uploading"), DEMO="0", MARQUEE_PLUGINS="catalog,streaming") as made:
+def held(tmp_path_factory):
+    """An ffmpeg that waits before it begins, if the browser wants that."""
+    return Held(tmp_path_factory.mktemp("held"))
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory, held):
+    """The service with films' files, which get their sizes in AV1 too."""
+    streaming = {"MARQUEE_STREAMING__AV1": "true", "MARQUEE_STREAMING__FFMPEG": str(held.path)}
+    with running(tmp_path_factory.mktemp("uploading"), DEMO="0", MARQUEE_PLUGINS="catalog,streaming", **streaming) as made:
         yield made
 
 
@@ -30,8 +38,8 @@ def clip(tmp_path_factory):
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_films_are_uploaded_and_watched(service, clip, screen, tmp_path):
+def test_films_are_uploaded_and_watched(service, held, clip, screen, tmp_path):
     facts = {"MARQUEE_URL": service.url, "RESULTS": str(tmp_path / "results"), "CHROMIUM": str(CHROMIUM), **ADMINISTRATOR}
-    files = {"UPLOAD_FILES": str(service.instance / "files"), "UPLOAD_CLIP": str(clip)}
+    files = {"UPLOAD_FILES": str(service.instance / "files"), "UPLOAD_CLIP": str(clip), "UPLOAD_HELD": str(held.path)}
     command = ("npx", "--no-install", "playwright", "test", f"--project={screen}", "uploads.spec.ts")
     run(*command, minutes=20, **facts, **files)
