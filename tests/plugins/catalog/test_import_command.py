@@ -3,14 +3,12 @@
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from plugins.catalog.importing import bringing_in
 from tests.plugins.catalog.desk import rows
 
-REAL = sorted((Path(__file__).parents[4] / "shared/media/catalog").glob("movies-*.json"))
 FILMS = [{"title": f"Film {number}", "year": 1950 + number % 50, "cast": [f"Actor {number % 7}"]} for number in range(25)]
 
 
@@ -95,20 +93,6 @@ def test_two_imports_at_once_wait_for_each_other(make_app, file, monkeypatch):
         ran = list(people.map(lambda app: run(app, file), apps))
     assert [one.exit_code for one in ran] == [0, 0], [one.output for one in ran]
     assert count(apps[0]) == 25
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not REAL, reason="the real catalogue is not here")
-def test_of_the_real_catalogue_no_film_is_lost(app):
-    """36,273 lines: nineteen stand for a film that another line has brought in, with the same title, year and address."""
-    first = run(app, *REAL)
-    assert first.exit_code == 0 and "36,254 films added" in first.stdout and first.stderr.count(bringing_in.TWICE) == 19
-    again = run(app, *REAL)
-    assert "0 films added, 0 changed, 36,273 the same" in again.stdout
-    assert rows(app, "SELECT count(*), max(version) FROM movies") == [(36254, 1)]
-    assert rows(app, "SELECT films FROM catalog_genres WHERE slug = 'drama'") == rows(
-        app, "SELECT count(*) FROM movies WHERE genres @> ARRAY['drama']"
-    )
 
 
 def test_what_another_program_writes_is_read_from_its_beginning(app, tmp_path):

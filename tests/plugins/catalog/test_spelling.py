@@ -7,7 +7,6 @@ import pytest
 from plugins.catalog.search.find import find
 from plugins.catalog.search.spelling import deletes, distance, far, near
 from plugins.catalog.visibility import EVERYONE
-from tests.bench import search_quality as quality
 from tests.bench.misspelling import misspelt
 from tests.plugins.catalog.films import add_film
 
@@ -83,16 +82,6 @@ def test_what_is_kept_of_a_word_is_bounded():
 @pytest.mark.parametrize(("token", "word", "edits"), [("gruge", "grudge", 1), ("gurdge", "grudge", 1), ("grug", "grudge", 2)])
 def test_a_swap_is_one_edit(token, word, edits):
     assert distance(token, word, 2) == edits
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not quality.FILMS.is_dir(), reason="the real catalogue is not here")
-def test_misspelt_titles_and_names_of_a_real_catalogue_are_found():
-    luck = random.Random(11)
-    with quality.real_catalogue(quality.read(quality.FILMS)):
-        meant = luck.sample([*quality.titles().items()], 40) + luck.sample([*quality.names().items()], 20)
-        found = [is_right(find(misspelt(text, luck.choice((1, 2)), luck), EVERYONE).ids[:5]) for text, is_right in meant]
-    assert sum(found) >= 0.85 * len(found)
 
 
 @pytest.mark.parametrize(
