@@ -102,6 +102,13 @@ class Count:
         return tuple(sorted({self.seconds(times[bisect_right(times, place) - 1] - times[0]) for place in wanted}))
 
     @property
+    def held(self) -> float:
+        """The longest that a frame stands, in seconds."""
+        times = self.times
+        steps = max((later - earlier for earlier, later in pairwise(times)), default=0)
+        return max(self.seconds(steps), (self.ends or 0.0) - self.seconds(times[-1])) if times else 0.0
+
+    @property
     def longest_gap(self) -> float | None:
         gaps = [later - earlier for earlier, later in pairwise(sorted(self._keys))]
         return self.seconds(max(gaps)) if gaps else None

@@ -42,6 +42,7 @@ def plan(probe: Probe, rungs: Sequence[Rung] = RUNGS) -> Plan:
         deinterlace=video.field_order != "progressive",
         untold=untold(video),
         rgb=video.rgb,
+        held=video.held,
     )
 
 

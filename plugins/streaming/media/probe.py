@@ -38,6 +38,14 @@ MOST_CHAPTERS = 1000
 LONGEST_TITLE = 200
 ANEW = "After {} the times in the file begin anew: these are several recordings in one. Join them with a program that counts on."
 
+OTHERS = (
+    "After {} other streams begin in the file: these are several recordings in one. Join them with a program that encodes them."
+)
+BROADCAST = ("mpegts", "mpeg")
+"""Containers in which streams may begin anywhere."""
+REST = 0.1
+"""Of the file may come behind the last of its film."""
+
 
 def probe(path: str) -> dict[str, Any]:
     """The facts of a file, as `Probe` has them."""
@@ -59,6 +67,7 @@ class _Look:
         self.glances = {
             stream.index: Glance(stream) for stream in self.tracks if isinstance(stream, VideoStream) and stream.codec_context
         }
+        self.place = 0
         if len(container.streams) <= MOST_STREAMS:
             self._look()
 
@@ -69,10 +78,12 @@ class _Look:
         try:
             for packet in self.container.demux(self.tracks):
                 self.counts[packet.stream.index].add(packet)
+                self.place = max(self.place, (packet.pos or 0) + packet.size)
                 if glance := self.glances.get(packet.stream.index):
                     glance.take(packet)  # also the empty one at the end, at which a decoder hands out what it holds
-        except av.error.FFmpegError:
-            return  # cut off or damaged: what has gone by is what there is
+        except (av.error.FFmpegError, IndexError):
+            # Cut off or damaged: what has gone by is what there is. PyAV stumbles at the end if a stream began in the middle.
+            return
 
     def _check_times(self) -> None:
         """Recordings behind each other in one file would be shown all at once. Raises `Unreadable`."""
@@ -80,8 +91,15 @@ class _Look:
         if places := [count.anew for count in films if count.anew is not None]:
             raise Unreadable(ANEW.format(lasting(max(min(places) - self.start, 0.0))))
 
+    def _check_streams(self, size: int) -> None:
+        """What comes in streams that were not there at the beginning would be lost. Raises `Unreadable`."""
+        if self.container.format.name in BROADCAST and self.place and self.place < size * (1 - REST):
+            ends = max((count.ends or 0.0 for count in self.counts.values()), default=0.0)
+            raise Unreadable(OTHERS.format(lasting(max(ends - self.start, 0.0))))
+
     def probe(self, size: int) -> Probe:
         self._check_times()
+        self._check_streams(size)
         ends = [count.ends for stream in self.tracks if (count := self.counts[stream.index]).ends is not None]
         last = max((end - self.start for end in ends if end is not None), default=None)
         return Probe(
@@ -140,6 +158,7 @@ class _Look:
             places=count.places(END),
             colours=_colours(stream),
             rgb=_rgb(stream),
+            held=count.held if variable else 0.0,
         )
 
     def _audio(self, stream: AudioStream) -> AudioTrack:

@@ -19,7 +19,7 @@ from plugins.streaming.media.plan import Chunk, Plan, Rendition, Sound
 COARSEST = 10_000
 """Ticks a second that a track has at least."""
 TAIL = Fraction(1, 4)
-"""Seconds for which the last frame is held where the source ends a little before its plan."""
+"""Seconds for which the last frame is held where the source ends a little before its plan, besides those for which it stands."""
 SAMPLE_RATE = 48_000
 LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1"}
 LOUDEST = 0.84
@@ -116,7 +116,7 @@ def cut(plan: Plan, chunk: Chunk, source: Source) -> tuple[Fraction, Fraction]:
     Reading begins early and half a frame before a frame: what is on the screen at the cut and a deinterlacer's neighbours
     are there, and no rounding loses a frame.
     """
-    early = ceil(source.run_up * plan.rate) + Fraction(1, 2)
+    early = ceil(max(source.run_up, Fraction(plan.held)) * plan.rate) + Fraction(1, 2)
     start = chunk.first / plan.rate
     if start <= early / plan.rate:
         return Fraction(0), start
@@ -153,7 +153,7 @@ def frames(plan: Plan, chunk: Chunk, shift: str) -> list[str]:
     steps = [shift, *(["bwdif=mode=send_frame"] if plan.deinterlace else [])]
     steps += [f"fps={plan.rate}:start_time=0"]
     if chunk.first + chunk.frames >= plan.frames:
-        steps += [f"tpad=stop={ceil(TAIL * plan.rate)}:stop_mode=clone"]
+        steps += [f"tpad=stop={ceil((TAIL + Fraction(plan.held)) * plan.rate)}:stop_mode=clone"]
     steps += [f"trim=end_frame={chunk.frames}"]
     return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else coloured(plan))
 

@@ -17,7 +17,7 @@ from plugins.streaming.media.opening import Unreadable, answer, opened
 
 ENOUGH = 5  # frames
 NEAR = 2.0  # seconds
-EARLIER = (0.0, 12.0, 60.0)  # seconds
+EARLIER = (0.0, 12.0, 60.0, 600.0)  # seconds
 PATIENCE = 15.0  # seconds for one place: key frames may be far from it
 
 
@@ -60,8 +60,8 @@ def _whole(container: InputContainer, video: VideoStream, start: float, place: f
             whole += sum(wanted <= shown <= latest for shown in times)
             if whole >= ENOUGH or any(shown > latest for shown in times) or time.monotonic() - begun > PATIENCE:
                 break
-    except av.error.FFmpegError:
-        return whole  # as far as it goes
+    except (av.error.FFmpegError, IndexError):
+        return whole  # as far as it goes; a stream that begins in the middle makes PyAV stumble at the end
     return whole
 
 

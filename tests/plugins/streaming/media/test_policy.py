@@ -94,6 +94,12 @@ def test_sound_that_nobody_gets_to_hear_is_told():
     ]
 
 
+def test_a_broadcast_with_minutes_between_two_key_frames_is_no_damaged_film(tmp_path):
+    rare = ["-c:v", "libx264", "-g", "1000", "-sc_threshold", "0", "-c:a", "mp2"]
+    film = make(tmp_path / "a.ts", *picture(200, "64x64", "8"), *sound(200), *rare)
+    assert probed(film).video[0].longest_gap == 125 and sampled(film, probed(film)) is None
+
+
 def test_a_stream_with_key_frames_far_apart_is_no_damaged_film(tmp_path):
     film = make(tmp_path / "a.ts", *picture(4), *sound(4), "-c:v", "libx264", "-bf", "3")
     assert probed(film).video[0].longest_gap is None and sampled(film, probed(film)) is None
@@ -113,6 +119,18 @@ def test_a_picture_that_stands_for_long_is_no_damaged_one(tmp_path, select, seco
     kept = ["-vf", f"select='{select}'", "-fps_mode", "vfr", "-c:v", "libx264"]
     film = make(tmp_path / "a.mkv", *picture(seconds), *sound(seconds), *kept)
     assert sampled(film, probed(film)) is None
+
+
+def test_a_broadcast_that_goes_on_in_other_streams_is_several_recordings(tmp_path):
+    parts = []
+    for number in (0, 1):
+        apart = ["-mpegts_pmt_start_pid", str(1280 + number), "-mpegts_start_pid", str(512 + 16 * number)]
+        options = [*picture(3), *sound(3), "-c:v", "mpeg2video", "-c:a", "mp2", *apart, "-output_ts_offset", str(3 * number)]
+        parts.append(make(tmp_path / f"{number}.ts", *options).read_bytes())
+    film = tmp_path / "film.ts"
+    film.write_bytes(b"".join(parts))
+    with pytest.raises(Unreadable, match="After 3 s other streams begin in the file"):
+        probed(film)
 
 
 def test_recordings_behind_each_other_are_no_film(tmp_path):
