@@ -66,6 +66,17 @@ def test_a_complete_film_is_worked_on_until_viewers_get_its_sizes_in_av1(app, ad
     assert f"live  AV1{ {'making': ' 25%', 'ready': ''}.get(av1, f' {av1}') }" in line
 
 
+def test_sizes_in_av1_that_could_not_be_published_are_tried_again_or_given_up(app, admin):
+    asset = made.asset(app, made.film(admin), state="complete", live=True, edition=1, plan={}, failure="No playlists.")
+    made.edition(app, asset, codecs=["avc1"])
+    made.step(app, asset, kind="av1", state="done")
+    told = admin.post(f"{ASSETS}/{asset}/retry").json
+    assert (told["state"], told["av1"], told["failure"]) == ("complete", "making", None)
+    told = admin.post(f"{ASSETS}/{asset}/cancel").json
+    assert (told["state"], told["av1"], told["failure"]) == ("complete", "cancelled", None)
+    assert admin.post(f"{ASSETS}/{asset}/cancel").status_code == 409
+
+
 def test_a_list_takes_as_many_queries_for_one_as_for_many(app, admin, statements):
     movie = made.film(admin)
     made.asset(app, movie)
