@@ -30,9 +30,10 @@ export function useSwitchOver(): () => void {
 export function useSwitchOverWhenWaiting(): void {
   const { newer } = useWatching();
   const waiting = useMediaState("waiting");
+  const seeking = useMediaState("seeking");
   const offered = useStore(newer) !== null;
   const over = useSwitchOver();
   useEffect(() => {
-    if (waiting && offered) over();
-  }, [waiting, offered, over]);
+    if ((waiting || seeking) && offered) over();
+  }, [waiting, seeking, offered, over]);
 }
