@@ -17,6 +17,7 @@ SAYINGS = {
     "malloc of size": MEMORY,
     "pthread_create() failed": MEMORY,
     "File too large": "a file became larger than it may be",
+    "Could not open encoder before EOF": "nothing of what it was to encode could be decoded",
     "No space left on device": "there is no space left on the disk",
 }
 NOISE = re.compile(r"^(\[[^\]]*\]\s*)+|\s*\b(file:)?(?<![\w.])/[^\s:]+")

@@ -133,7 +133,9 @@ class _Look:
         rate = count.rate([stream.average_rate, stream.guessed_rate])
         if rate is None and len(count):  # a single frame
             rate = 1 / Fraction(duration).limit_denominator(1000) if duration else stream.average_rate
-        variable = rates.varies(count.times)
+        variable, held = rates.varies(count.times), 0.0
+        if variable and duration is not None:
+            duration, held = self._standing(count, start, duration)
         return VideoTrack(
             index=stream.index,
             codec=_codec(stream),
@@ -158,8 +160,15 @@ class _Look:
             places=count.places(END),
             colours=_colours(stream),
             rgb=_rgb(stream),
-            held=count.held if variable else 0.0,
+            held=held,
         )
+
+    def _standing(self, count: Count, start: float, duration: float) -> tuple[float, float]:
+        """How long a picture of no even rate lasts, and how long one of its frames stands. The last one does so for as long as
+        something is heard: who records a screen talks on before the last slide."""
+        heard = [self.counts[stream.index].ends for stream in self.tracks if isinstance(stream, AudioStream)]
+        lasting = max([duration, *(end - self.start - start for end in heard if end is not None)])
+        return lasting, max(count.held, lasting - count.seconds(count.times[-1] - count.times[0]))
 
     def _audio(self, stream: AudioStream) -> AudioTrack:
         start, duration = self._span(self.counts[stream.index])

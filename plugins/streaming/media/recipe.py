@@ -151,10 +151,11 @@ def graph(plan: Plan, chunk: Chunk, shift: str) -> str:
 def frames(plan: Plan, chunk: Chunk, shift: str) -> list[str]:
     """The frames of the grid that the chunk has, as many as it says."""
     steps = [shift, *(["bwdif=mode=send_frame"] if plan.deinterlace else [])]
-    steps += [f"fps={plan.rate}:start_time=0"]
-    if chunk.first + chunk.frames >= plan.frames:
-        steps += [f"tpad=stop={ceil((TAIL + Fraction(plan.held)) * plan.rate)}:stop_mode=clone"]
-    steps += [f"trim=end_frame={chunk.frames}"]
+    early = ceil(Fraction(plan.held) * plan.rate)  # the only frame that a chunk shows may have come so long before it
+    steps += [f"fps={plan.rate}:start_time={seconds(-early / plan.rate) if early else 0}"]
+    if plan.held or chunk.first + chunk.frames >= plan.frames:
+        steps += [f"tpad=stop={ceil(TAIL * plan.rate) + early}:stop_mode=clone"]
+    steps += [f"trim=start_frame={early}:end_frame={early + chunk.frames}" if early else f"trim=end_frame={chunk.frames}"]
     return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else coloured(plan))
 
 
