@@ -53,7 +53,9 @@ def bare_service(tmp_path: Path) -> Iterator[Service]:
 
 @contextmanager
 def running(folder: Path, **choices: str) -> Iterator[Service]:
-    """A service with an instance of its own. Limits are off: the tests sign up more often than any household."""
+    """A service with an instance of its own. Limits are off and passwords hashed quickly: the tests sign up more often than any
+    household.
+    """
     instance, port = folder / "instance", free_port()
     environ = {
         **{name: value for name, value in os.environ.items() if not name.startswith("MARQUEE_")},
@@ -61,6 +63,7 @@ def running(folder: Path, **choices: str) -> Iterator[Service]:
         "PORT": str(port),
         "INSTANCE": str(instance),
         "MARQUEE_LIMITS__ENABLED": "false",
+        "MARQUEE_AUTH__BCRYPT_COST": "4",
         **choices,
     }
     environ.pop("DATABASE_URL", None)

@@ -48,7 +48,7 @@ def clock(folder: Path) -> Path:
     """A picture that moves all the time, two tones, words and chapters."""
     (folder / "words.srt").write_text(SPOKEN)
     (folder / "chapters.txt").write_text(CHAPTERS)
-    moving = ["-f", "lavfi", "-i", "testsrc2=s=854x480:r=25"]
+    moving = ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=25"]
     tones = ["-f", "lavfi", "-i", "sine=330:sample_rate=48000", "-f", "lavfi", "-i", "sine=440:sample_rate=48000"]
     texts = ["-i", str(folder / "words.srt"), "-i", str(folder / "chapters.txt")]
     mapped = ["-map", "0", "-map", "1", "-map", "2", "-map", "3", "-map_metadata", "4", "-t", str(SECONDS)]

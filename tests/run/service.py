@@ -27,9 +27,12 @@ def free_port() -> int:
 
 
 def environment(instance: Path, **more: str) -> dict[str, str]:
-    """Ours without what would bend the service, with this instance. The demo draws no films: they would take the processors."""
+    """Ours without what would bend the service, with this instance. The demo makes no films, and passwords are hashed
+    quickly: both would take the processors.
+    """
+    quick = {"MARQUEE_STREAMING__DEMO_FILMS": "0", "MARQUEE_AUTH__BCRYPT_COST": "4"}
     kept = {n: v for n, v in os.environ.items() if n not in OURS and not n.startswith(("MARQUEE_", "PYTEST_"))}
-    return {**kept, "INSTANCE": str(instance), "MARQUEE_STREAMING__DEMO_FILMS": "0", **more}
+    return {**kept, "INSTANCE": str(instance), **quick, **more}
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:

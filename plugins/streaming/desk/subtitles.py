@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
-import langcodes
-
 from core import db, errors
 from plugins.streaming.desk import files
 from plugins.streaming.making import words
+from plugins.streaming.media import languages
 from plugins.streaming.models import Asset
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -40,13 +39,10 @@ def _film(movie_id: int) -> Asset:
 
 def _language(tag: str) -> str:
     """As in BCP 47. Raises `Invalid` for what is no language."""
-    try:
-        language = langcodes.Language.get(tag)
-    except ValueError:
-        language = langcodes.Language.make()
-    if not language.is_valid() or language.language in (None, "und", "mul"):
+    language = languages.tag(tag)
+    if language.partition("-")[0] in (languages.UNKNOWN, "mul"):
         raise _wrong("query", "language", f"“{tag}” is no language. Write a short name of one, as in en, de or pt-BR.")
-    return language.to_tag()
+    return language
 
 
 def _content(file: BinaryIO) -> bytes:

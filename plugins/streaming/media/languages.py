@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import langcodes
-
 UNKNOWN = "und"
 LONGEST = 35
 
 
 def tag(name: str) -> str:
     """The tag of a language; "und" when the name means none."""
+    import langcodes  # knows all languages there are, which takes time whenever a process begins
+
     try:
         found = langcodes.Language.get(name.strip()[:LONGEST])
     except ValueError:
