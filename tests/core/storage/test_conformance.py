@@ -231,6 +231,7 @@ def test_files_are_listed_in_order_by_what_their_keys_begin_with(store: Storage)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("store", ["folder", "s3 with a prefix", "moving to s3"], indirect=True)
 def test_files_are_listed_over_many_pages(store: Storage) -> None:
     """Object stores list a thousand at once: here a page has one before and one after it."""
     names = [f"films/{number % 7}/{number:05}.mp4" for number in range(2_100)]
