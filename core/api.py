@@ -250,9 +250,10 @@ class Api(SmorestApi):  # type: ignore[misc]
     def spec(self) -> APISpec:
         with self._describing:
             while self._blueprints:
-                blueprint = self._blueprints.popleft()
+                blueprint = self._blueprints[0]
                 blueprint.register_views_in_doc(self, self._app, self._spec, name=blueprint.name, parameters=None)
                 self._spec.tag({"name": blueprint.name, "description": blueprint.description})
+                self._blueprints.popleft()
             return self._spec
 
     @spec.setter

@@ -1,4 +1,5 @@
-"""Playback sessions. Whether somebody may watch is decided once, when one begins; from then on the signature counts.
+"""Playback sessions. Whether somebody may watch is decided when one begins, and again once it outlasts its first addresses or
+its profile has an age limit; meanwhile the signature counts.
 
 A session begins with one statement, which reads what there is to play and where the profile stopped; each heartbeat is
 one more. Who calls `end` stops what plays within a heartbeat.

@@ -41,11 +41,11 @@ def test_an_empty_token_opens_nothing(make_app: object) -> None:
 
 
 def test_calls_of_plugins_are_counted_by_plugin_and_hook() -> None:
-    observe_hook("badges", "account_created", 0.2, "ok")
-    observe_hook("badges", "account_created", 2.0, "timeout")
+    observe_hook("counted", "account_created", 0.2, "ok")
+    observe_hook("counted", "account_created", 2.0, "timeout")
     text = exposition().decode()
-    assert 'marquee_hook_seconds_count{hook="account_created",plugin="badges"} 2.0' in text
-    assert 'marquee_hook_failures_total{hook="account_created",outcome="timeout",plugin="badges"} 1.0' in text
+    assert 'marquee_hook_seconds_count{hook="account_created",plugin="counted"} 2.0' in text
+    assert 'marquee_hook_failures_total{hook="account_created",outcome="timeout",plugin="counted"} 1.0' in text
 
 
 def test_jobs_are_counted_by_how_they_ended() -> None:

@@ -91,7 +91,7 @@ def tidy() -> None:
 
 
 def _empty(asset_id: int) -> None:
-    """The row stays: places and figures of those who watched hang on it."""
+    """The row stays, with what it says of the file that was."""
     asset = locked(asset_id)
     source, asset.source_key = asset.source_key, None
     for kind in (Step, Rendition, Edition):

@@ -101,12 +101,10 @@ class Count:
         wanted = (times[0] + max(place, 0.0) / self.tick for place in (0.0, duration / 2, duration - end)) if times else ()
         return tuple(sorted({self.seconds(times[bisect_right(times, place) - 1] - times[0]) for place in wanted}))
 
-    @property
-    def held(self) -> float:
-        """The longest that a frame stands, in seconds."""
-        times = self.times
-        steps = max((later - earlier for earlier, later in pairwise(times)), default=0)
-        return max(self.seconds(steps), (self.ends or 0.0) - self.seconds(times[-1])) if times else 0.0
+    def stands(self, end: float, least: float) -> tuple[tuple[float, float], ...]:
+        """From when to when frames stand that stand for longer than `least`, the last one to `end`: seconds from the first."""
+        shown = [*(self.seconds(time - self.times[0]) for time in self.times), end]
+        return tuple((begin, until) for begin, until in pairwise(shown) if until - begin > least)
 
     @property
     def longest_gap(self) -> float | None:

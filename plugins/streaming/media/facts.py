@@ -20,6 +20,8 @@ class Colours:
 
 
 NOTHING_TOLD = Colours()
+LONG = 2
+"""Seconds; for less, any chunk of a film of no even rate reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class VideoTrack:
     frame away from its time, and `moving` is then the rate of most of its frames: a screen that is recorded stands still
     for most of the time. `longest_gap` is the largest distance of two key frames in seconds, None when there are fewer than
     two; `start` is when the first frame is shown, in seconds from the beginning of the file. `places` are a few frames, by
-    the seconds from that one: of the beginning, the middle and the end. `held` is for how many seconds a frame stands, at most,
-    if they come in no even rate; `rgb`: frames are stored as red, green and blue.
+    the seconds from that one: of the beginning, the middle and the end. `stands` are
+    the frames that stand for longer than `LONG` in a film of no even rate: from when to when, in seconds from the first;
+    `rgb`: frames are stored as red, green and blue.
     """
 
     index: int
@@ -59,7 +62,7 @@ class VideoTrack:
     places: tuple[float, ...] = (0.0,)
     colours: Colours = NOTHING_TOLD
     rgb: bool = False
-    held: float = 0.0
+    stands: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

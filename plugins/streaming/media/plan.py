@@ -48,7 +48,8 @@ class Plan:
     """`rate` frames a second, constant; a group of pictures of `gop` frames; segments of `gops_per_segment` groups.
 
     Times within a film count from 0 at its first frame. `video` is the index of the stream in the source. `untold` is what is
-    said of its colours that the source does not say; `rgb` and `held` are those of its track.
+    said of its colours that the source does not say; `uneven`: frames come in no
+    even rate; `rgb` and `stands` are those of its track.
     """
 
     rate: Fraction
@@ -64,7 +65,8 @@ class Plan:
     deinterlace: bool
     untold: Colours = NOTHING_TOLD
     rgb: bool = False
-    held: float = 0.0
+    uneven: bool = False
+    stands: tuple[tuple[float, float], ...] = ()
 
     @property
     def segment_frames(self) -> int:

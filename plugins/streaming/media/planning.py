@@ -42,7 +42,8 @@ def plan(probe: Probe, rungs: Sequence[Rung] = RUNGS) -> Plan:
         deinterlace=video.field_order != "progressive",
         untold=untold(video),
         rgb=video.rgb,
-        held=video.held,
+        uneven=video.variable_rate,
+        stands=video.stands,
     )
 
 

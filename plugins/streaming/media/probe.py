@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 
 from plugins.streaming.media import rates
 from plugins.streaming.media.counting import Count
-from plugins.streaming.media.facts import AudioTrack, Chapter, Colours, FieldOrder, Hdr, Probe, SubtitleTrack, VideoTrack
+from plugins.streaming.media.facts import LONG, AudioTrack, Chapter, Colours, FieldOrder, Hdr, Probe, SubtitleTrack, VideoTrack
 from plugins.streaming.media.glance import Glance
 from plugins.streaming.media.languages import tag
 from plugins.streaming.media.opening import Unreadable, answer, opened
@@ -133,9 +133,10 @@ class _Look:
         rate = count.rate([stream.average_rate, stream.guessed_rate])
         if rate is None and len(count):  # a single frame
             rate = 1 / Fraction(duration).limit_denominator(1000) if duration else stream.average_rate
-        variable, held = rates.varies(count.times), 0.0
-        if variable and duration is not None:
-            duration, held = self._standing(count, start, duration)
+        variable = rates.varies(count.times)
+        moving = rates.moving(count.times, count.tick) if variable else None
+        if moving and duration is not None:
+            duration = self._talked(start, duration)
         return VideoTrack(
             index=stream.index,
             codec=_codec(stream),
@@ -156,19 +157,18 @@ class _Look:
             longest_gap=count.longest_gap,
             bit_rate=round(count.size * 8 / duration) if duration else None,
             start=start,
-            moving=rates.moving(count.times, count.tick) if variable else None,
+            moving=moving,
             places=count.places(END),
             colours=_colours(stream),
             rgb=_rgb(stream),
-            held=held,
+            stands=count.stands(duration, LONG) if variable and duration is not None else (),
         )
 
-    def _standing(self, count: Count, start: float, duration: float) -> tuple[float, float]:
-        """How long a picture of no even rate lasts, and how long one of its frames stands. The last one does so for as long as
-        something is heard: who records a screen talks on before the last slide."""
-        heard = [self.counts[stream.index].ends for stream in self.tracks if isinstance(stream, AudioStream)]
-        lasting = max([duration, *(end - self.start - start for end in heard if end is not None)])
-        return lasting, max(count.held, lasting - count.seconds(count.times[-1] - count.times[0]))
+    def _talked(self, start: float, duration: float) -> float:
+        """How long a recorded screen lasts. Its last frame stands for as long as something is heard: who records one talks on
+        before the last slide."""
+        heard = [self.counts[stream.index].ends for stream in self.tracks if isinstance(stream, AudioStream) and _codec(stream)]
+        return max([duration, *(end - self.start - start for end in heard if end is not None)])
 
     def _audio(self, stream: AudioStream) -> AudioTrack:
         start, duration = self._span(self.counts[stream.index])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from statistics import median_low
+from statistics import median_high
 
 USUAL = (
     *(Fraction(rate) for rate in (12, 15, 24, 25, 30, 48, 50, 60)),
@@ -13,6 +13,7 @@ USUAL = (
 )
 FASTER = (*(Fraction(rate) for rate in (90, 100, 120)), Fraction(120_000, 1001))
 SLOPPY = 0.75  # of a frame; times that are rounded to ticks of two thirds of a frame are still even
+LIVELIER = Fraction(6, 5)
 ROUNDED = Fraction(1, 1000)  # seconds; what was in Matroska once keeps such times
 
 
@@ -35,9 +36,13 @@ def measured(times: Sequence[int], tick: Fraction, declared: Iterable[Fraction])
 
 
 def moving(times: Sequence[int], tick: Fraction) -> Fraction | None:
-    """The rate of most frames at these sorted times: that of the middle one of all distances between two."""
+    """The rate of most frames at these sorted times, where it is much more than their mean: a recorded screen stands still for
+    most of the time. It is that of the middle one of all distances between two."""
     steps = [later - earlier for earlier, later in pairwise(times) if later > earlier]
-    return 1 / (median_low(steps) * tick) if steps else None
+    if not steps:
+        return None
+    step, mean = median_high(steps), Fraction(times[-1] - times[0], len(times) - 1)
+    return 1 / (step * tick) if step * LIVELIER < mean else None
 
 
 def varies(times: Sequence[int]) -> bool:

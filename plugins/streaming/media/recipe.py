@@ -13,6 +13,7 @@ from math import ceil
 from pathlib import Path
 from typing import Literal
 
+from plugins.streaming.media.facts import LONG
 from plugins.streaming.media.kinds import KINDS
 from plugins.streaming.media.plan import Chunk, Plan, Rendition, Sound
 
@@ -116,8 +117,8 @@ def cut(plan: Plan, chunk: Chunk, source: Source) -> tuple[Fraction, Fraction]:
     Reading begins early and half a frame before a frame: what is on the screen at the cut and a deinterlacer's neighbours
     are there, and no rounding loses a frame.
     """
-    early = ceil(max(source.run_up, Fraction(plan.held)) * plan.rate) + Fraction(1, 2)
     start = chunk.first / plan.rate
+    early = ceil(max(source.run_up, stood(plan, start)) * plan.rate) + Fraction(1, 2)
     if start <= early / plan.rate:
         return Fraction(0), start
     seek = Fraction(round((source.lead + start - early / plan.rate) * 1_000_000), 1_000_000)
@@ -151,12 +152,20 @@ def graph(plan: Plan, chunk: Chunk, shift: str) -> str:
 def frames(plan: Plan, chunk: Chunk, shift: str) -> list[str]:
     """The frames of the grid that the chunk has, as many as it says."""
     steps = [shift, *(["bwdif=mode=send_frame"] if plan.deinterlace else [])]
-    early = ceil(Fraction(plan.held) * plan.rate)  # the only frame that a chunk shows may have come so long before it
+    end = chunk.first + chunk.frames
+    early, late = (ceil(stood(plan, place / plan.rate) * plan.rate) for place in (chunk.first, end))
     steps += [f"fps={plan.rate}:start_time={seconds(-early / plan.rate) if early else 0}"]
-    if plan.held or chunk.first + chunk.frames >= plan.frames:
-        steps += [f"tpad=stop={ceil(TAIL * plan.rate) + early}:stop_mode=clone"]
+    if late or end >= plan.frames:
+        steps += [f"tpad=stop={ceil(TAIL * plan.rate) + late}:stop_mode=clone"]
     steps += [f"trim=start_frame={early}:end_frame={early + chunk.frames}" if early else f"trim=end_frame={chunk.frames}"]
     return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else coloured(plan))
+
+
+def stood(plan: Plan, place: Fraction) -> Fraction:
+    """For how many seconds the frame that is on the screen at a place has stood already, at most: a chunk reads from there."""
+    if not plan.uneven:
+        return Fraction(0)
+    return max([Fraction(LONG), *(place - Fraction(begin) for begin, end in plan.stands if begin < place <= end)])
 
 
 def coloured(plan: Plan) -> list[str]:

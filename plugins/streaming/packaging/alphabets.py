@@ -59,6 +59,8 @@ SIGNS = "…–—―‘’‚“”„«»‹›¿¡·•°♪♫€£©®™½
 """Found in any language."""
 READ = 32_768  # bytes
 SURE, LIKELY, ENOUGH = 0.95, 0.5, 0.15
+CAPITALS = 0.9
+"""Of so many letters, a caption is written in capitals."""
 FULL = 2
 """Where letters beyond a to z are more than one in so many, they are all that words consist of."""
 
@@ -114,6 +116,8 @@ def _best(found: Iterable[tuple[float, str]]) -> tuple[float, str]:
 
 def _cyrillic(text: str) -> float:
     letters = [char for char in text if char > "\x7f" and char not in QUOTES]
+    if sum(char.isupper() for char in letters) > CAPITALS * len(letters):
+        letters = [char.lower() for char in letters]
     known = ("Ѐ" <= char <= "ӿ" and char not in SELDOM for char in letters)
     worth = ((char in COMMON) + (char.lower() in COMMON) if fits else -2 for char, fits in zip(letters, known, strict=True))
     return sum(worth) / (2 * len(letters) or 1)

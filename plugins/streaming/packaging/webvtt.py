@@ -32,6 +32,8 @@ SHIFTS = re.compile(rb"\x1b\$[@B]")
 """What leads from Latin letters to Japanese ones where all bytes are those of ASCII."""
 RARE = 20
 """One NUL in so many bytes is no accident: each is half of a letter of UTF-16, which does not always say so itself."""
+BROKEN, FEW = "\ufffd", 4
+"""What is no UTF-8. Where most letters are, it is damage, and no other alphabet."""
 TIME = r"(-?)(?:(\d{1,4}) ?: ?)?(\d{1,2}) ?: ?(\d{1,2})(?: ?[.,:] ?(\d{1,3})\d*)?"
 ARROWS = ("-->", "->", "-- >", "→")
 """Translators and programs that read pictures of words write the times in many ways."""
@@ -82,6 +84,9 @@ def decoded(data: bytes, language: str = "") -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
+        mended = data.decode(errors="replace")
+        if mended.count(BROKEN) * FEW < sum(letter > "\x7f" for letter in mended):
+            return mended
         return data.decode(alphabets.told(data, language) or likeliest(data), "replace")
 
 

@@ -114,12 +114,19 @@ def test_the_rate_at_which_a_recorded_screen_moves(tmp_path):
     assert video.variable_rate and video.rate < 6 and video.moving == 25
 
 
+@pytest.mark.parametrize("dropped", ["eq(n,70)+eq(n,71)+eq(n,72)", "gt(mod(n,60),57)"])
+def test_a_film_that_lost_some_frames_is_no_recorded_screen(tmp_path, dropped):
+    kept = ["-vf", f"select='not({dropped})'", "-fps_mode", "passthrough", "-c:v", "libx264"]
+    video = probed(make(tmp_path / "a.mkv", *picture(8, "64x64", "30000/1001"), *sound(30), *kept)).video[0]
+    assert video.variable_rate and (video.moving, video.stands) == (None, ()) and video.duration < 8.1
+
+
 def test_the_last_frame_of_a_recorded_screen_stands_for_as_long_as_somebody_talks(tmp_path):
     kept = ["-vf", "select='lt(t,2)+eq(n,100)'", "-fps_mode", "vfr", "-c:v", "libx264"]
     video = probed(make(tmp_path / "a.mkv", *picture(8, "64x64"), *sound(30), *kept)).video[0]
-    assert video.duration == pytest.approx(30, abs=0.1) and video.held == pytest.approx(26, abs=0.1)
+    assert video.duration == pytest.approx(30, abs=0.1) and video.stands[-1] == pytest.approx((4, 30), abs=0.1)
     even = probed(make(tmp_path / "b.mkv", *picture(8, "64x64"), *sound(30), "-c:v", "libx264")).video[0]
-    assert (even.duration, even.held) == (8, 0)
+    assert (even.duration, even.stands) == (8, ())
 
 
 def test_a_picture_that_is_attached_is_no_film(tmp_path):

@@ -146,12 +146,21 @@ def test_a_frame_that_stands_over_a_cut_is_seen_behind_it_and_the_last_one_to_th
     film, stands = make(tmp_path / "src.mp4", Fraction(25), 250), tmp_path / "stands.mkv"
     kept = ["-vf", "select='lt(n,25)+eq(n,30)+eq(n,200)'", "-fps_mode", "vfr", "-qp", "5", "-g", "10"]
     ffmpeg("-v", "error", "-i", str(film), *kept, "-an", str(stands))
-    made = replace(plan(Fraction(25), 400, renditions=(LARGE,)), held=8.0)
+    made = replace(plan(Fraction(25), 400, renditions=(LARGE,)), uneven=True, stands=((1.2, 8.0), (8.0, 16.0)))
     parts = [tmp_path / f"{chunk.number}.mp4" for chunk in made.chunks]
     for chunk, part in zip(made.chunks, parts, strict=True):
         assert quiet(*recipe.picture(made, chunk, Source(stands), {"180p": part}, Effort("superfast"))) == ""
     assert [len(pictures(part)) for part in parts] == [96, 96, 96, 96, 16]
     assert [abs(darkest(part) - shade) < 4 for part, shade in zip(parts, (16, 52, 52, 64, 64), strict=True)] == [True] * 5
+
+
+def test_a_pause_is_read_again_by_those_chunks_alone_that_show_it():
+    made = replace(plan(Fraction(25), 4000, renditions=(LARGE,)), uneven=True, stands=((2.0, 80.0),))
+    places = [chunk.first / made.rate for chunk in made.chunks]
+    read = [place - recipe.cut(made, chunk, Source(Path("a.mkv")))[0] for place, chunk in zip(places, made.chunks, strict=True)]
+    assert all(
+        (place - 2 <= back < place if 2 < place <= 80 else back < 3) for place, back in zip(places, read, strict=True) if place
+    )
 
 
 def test_what_a_film_says_of_itself_does_not_go_on(tmp_path):

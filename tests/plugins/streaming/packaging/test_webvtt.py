@@ -124,6 +124,18 @@ def test_alphabets_of_all_the_world_are_told_apart(charset):
     assert words(webvtt(srt(f"00:00:01,000 --> 00:00:02,000\n{OLD[charset]}").decode().encode(charset))) == [OLD[charset]]
 
 
+@pytest.mark.parametrize("charset", ["cp1251", "koi8_r", "cp866"])
+def test_who_shouts_is_read_like_others(charset):
+    line = "БЫСТРО ВНИЗ! ОНИ УЖЕ ЗДЕСЬ, НАМ НУЖНО ИДТИ. ПОТОМ ПОГОВОРИМ, Я ОБЕЩАЮ ТЕБЕ."
+    assert words(webvtt(srt(f"00:00:01,000 --> 00:00:02,000\n{line}").decode().encode(charset))) == [line]
+
+
+def test_a_damaged_letter_costs_no_other():
+    line = "Où étais-tu, ça va ? L’été où l’on était à la plage, déjà prêts à partir, garçon ? Où êtes-vous ?"
+    data = srt(f"00:00:01,000 --> 00:00:02,000\n{line}").decode().encode()
+    assert words(webvtt(data.replace(b"plage", b"pl\xe2ge"))) == [line.replace("plage", "pl\ufffdge")]
+
+
 @pytest.mark.parametrize(
     ("language", "charset", "line"),
     [
