@@ -95,7 +95,8 @@ def next_number(asset_id: int) -> int:
 def change_over(asset_id: int, edition: Edition) -> bool:
     """Viewers get this edition from now on, unless a newer file of the film is shown already; commits.
 
-    A final edition takes over from another file; an early one does only where nothing can be watched.
+    A final edition takes over from another file; an early one does only where nothing can be watched. One with sizes in AV1 that
+    were given up while it was written never does: it is written once more, without them.
     """
     asset = db.session.get(Asset, asset_id, with_for_update=True, populate_existing=True)
     if asset is None or asset.state not in ("encoding", "complete"):
@@ -103,6 +104,10 @@ def change_over(asset_id: int, edition: Edition) -> bool:
         return False
     final = edition.kind == "final"
     if AV1 in edition.facts.get("codecs", ()):
+        if states.later(following.steps_of(asset_id), ("failed",)):
+            publish_soon(asset, anew=True)
+            db.session.commit()
+            return False
         asset.failure = None
     db.session.add(edition)
     asset.edition = edition.number

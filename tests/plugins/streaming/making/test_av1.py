@@ -14,7 +14,7 @@ from core.testing.jobs import run_waiting
 from plugins.streaming.desk import files
 from plugins.streaming.making import control, following, publishing, states, words
 from plugins.streaming.making.looking import look
-from plugins.streaming.making.publishing import UNFIT, publish
+from plugins.streaming.making.publishing import UNFIT, publish, store
 from plugins.streaming.making.stepping import do_step, encode
 from plugins.streaming.making.tidying import UNADDED, mend
 from plugins.streaming.media import planning, posters
@@ -200,6 +200,25 @@ def test_av1_can_be_cancelled_and_tried_again_while_the_film_stays_complete(app,
     assert codecs(fresh(asset.id)) == {"avc1", "av01"}
     with pytest.raises(errors.Conflict):
         control.retry(asset.id)
+
+
+def test_av1_that_is_cancelled_while_its_edition_is_written_stays_cancelled(app, film, monkeypatch):
+    asset = until_complete(film)
+    (step,) = steps(asset)
+    do_step(step_id=step.id)
+    act(words.add, asset.id, b"1\n00:00:00,100 --> 00:00:01,000\nHello\n", "en", None, False, False)
+
+    def cancelled_meanwhile(*written):
+        store(*written)
+        act(control.cancel, asset.id)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(publishing, "store", cancelled_meanwhile)
+        publish(asset_id=asset.id, anew=True)
+    assert (codecs(fresh(asset.id)), told(asset)[:2]) == ({"avc1"}, ("complete", "cancelled"))
+    run_waiting(app)
+    assert (codecs(fresh(asset.id)), told(asset)[:2]) == ({"avc1"}, ("complete", "cancelled"))
+    assert edition(fresh(asset.id)).facts["words"]
 
 
 def test_an_edition_with_av1_that_cannot_be_written_is_told_and_published_without_encoding_again(app, film, monkeypatch):
