@@ -38,7 +38,10 @@ def steps_of(asset_id: int) -> Sequence[Step]:
 
 
 def go_on(asset: Asset) -> None:
-    """After a step has ended: what it made ready, what comes next, and whether viewers get something new."""
+    """After a step has ended: what it made ready, what comes next, and whether viewers get something new.
+
+    What a complete film was said to lack is not tried again by itself: only by whoever takes that back.
+    """
     from plugins.streaming.making.publishing import publish_soon
 
     enqueue_ready(asset)
@@ -46,7 +49,8 @@ def go_on(asset: Asset) -> None:
     mark_renditions(asset, found)
     if asset.state == "complete":
         if not later(found, OPEN):
-            publish_soon(asset, anew=bool(later(found, ("done",))) and not later(found, ("failed",)))
+            lacking = bool(later(found, ("failed",))) or asset.failure is not None
+            publish_soon(asset, anew=bool(later(found, ("done",))) and not lacking)
     elif settled(found) or current_settings().of("streaming").early:
         publish_soon(asset)
 

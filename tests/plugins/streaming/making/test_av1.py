@@ -228,7 +228,9 @@ def test_an_edition_with_av1_that_cannot_be_written_is_told_and_published_withou
         run_waiting(app)
     assert told(asset)[:2] == ("complete", "making")
     mend()
+    run_waiting(app)
     assert (fresh(asset.id).live, fresh(asset.id).failure, told(asset)[1]) == (True, UNADDED, "failed")
+    assert publish.status(asset_id=asset.id, anew=True) == "failed"
     began = [step.started_at for step in steps(asset)]
     act(control.cancel, asset.id)
     assert (fresh(asset.id).failure, told(asset)[1]) == (None, "cancelled")
