@@ -222,6 +222,7 @@ class PlaybackSession(Model):
         Index("ix_streaming_sessions_place", "profile_id", "movie_id", text("seen_at DESC")),
         Index("ix_streaming_sessions_movie_id", "movie_id", "started_at"),
         Index("ix_streaming_sessions_user_id", "user_id", "seen_at", postgresql_where=text("ended_at IS NULL")),
+        Index("ix_streaming_sessions_seen_at", "seen_at"),
     )
 
     token: Mapped[Token] = mapped_column(primary_key=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -77,3 +78,11 @@ def test_where_to_go_on_and_how_it_played_outlive_the_film_s_file(app: Flask, vi
     again = published_film(app, film.movie_id)
     lengthen(app, again, 6000)
     assert begin(viewer, again)["resume_at"] == 1200
+
+
+def test_what_is_to_be_forgotten_is_found_without_reading_all_that_was_watched(app: Flask) -> None:
+    with app.app_context():
+        db.session.execute(db.text("SET LOCAL enable_seqscan = off"))  # which is faster for the few rows of a test
+        old = {"before": datetime.now(UTC), "most": 1}
+        plan = db.session.execute(db.text(f"EXPLAIN {forgetting.OVER}"), old).scalars().all()
+        assert "ix_streaming_sessions_seen_at" in "\n".join(plan)
