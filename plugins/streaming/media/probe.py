@@ -15,7 +15,7 @@ from av.stream import Discard, Disposition, Stream
 from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
-from plugins.streaming.media import rates
+from plugins.streaming.media import asf, rates
 from plugins.streaming.media.counting import Count
 from plugins.streaming.media.facts import LONG, AudioTrack, Chapter, Colours, FieldOrder, Hdr, Probe, SubtitleTrack, VideoTrack
 from plugins.streaming.media.glance import Glance
@@ -52,14 +52,27 @@ def probe(path: str) -> dict[str, Any]:
     with opened(path) as container:
         if container.metadata.get("major_brand") in PICTURES:
             raise Unreadable(PICTURE)
-        return asdict(_Look(container).probe(os.stat(path).st_size))
+        size = os.stat(path).st_size
+        return asdict(_Look(container, _promised(container, path, size)).probe(size))
+
+
+def _promised(container: InputContainer, path: str, size: int) -> float | None:
+    """How long the file would be, where libavformat does not tell that of one that was cut off."""
+    if container.format.name != "asf":
+        return None
+    with open(path, "rb") as file:
+        return asf.promised(file, size)
 
 
 class _Look:
-    """A container, and what is counted and seen when its packets go by. With too many streams nothing is looked at."""
+    """A container, and what is counted and seen when its packets go by. With too many streams nothing is looked at.
 
-    def __init__(self, container: InputContainer) -> None:
+    `promised` is how long the film should be, in seconds, where something else than the container knows.
+    """
+
+    def __init__(self, container: InputContainer, promised: float | None = None) -> None:
         self.container = container
+        self.promised = promised
         self.start = (container.start_time or 0) / 1e6
         tracks = [stream for stream in container.streams if isinstance(stream, VideoStream | AudioStream | SubtitleStream)]
         self.tracks = [stream for stream in tracks if not stream.disposition & STILL]
@@ -105,7 +118,7 @@ class _Look:
         return Probe(
             format=self.container.format.name,
             size=size,
-            duration=self._declared(last) or last,
+            duration=self.promised or self._declared(last) or last,
             start=self.start,
             video=tuple(self._video(stream) for stream in self.tracks if isinstance(stream, VideoStream)),
             audio=tuple(self._audio(stream) for stream in self.tracks if isinstance(stream, AudioStream)),

@@ -153,10 +153,17 @@ def test_a_cover_that_nobody_marked_is_not_the_film():
     assert of_film(replace(FILM, video=(cover,))) == cover
 
 
-@pytest.mark.parametrize("name", ["a.mkv", "a.mp4", "a.avi"])
-def test_a_film_that_was_cut_off_is_told_with_figures(tmp_path, name):
-    options = ["-movflags", "faststart"] if name.endswith("mp4") else []
-    film = make(tmp_path / name, *picture(60), *sound(60), "-c:v", "libx264", "-g", "50", *options)
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("a.mkv", ["-c:v", "libx264", "-g", "50"]),
+        ("a.mp4", ["-c:v", "libx264", "-g", "50", "-movflags", "faststart"]),
+        ("a.avi", ["-c:v", "libx264", "-g", "50"]),
+        ("a.wmv", ["-c:v", "wmv2", "-c:a", "wmav2"]),
+    ],
+)
+def test_a_film_that_was_cut_off_is_told_with_figures(tmp_path, name, options):
+    film = make(tmp_path / name, *picture(60), *sound(60), *options)
     assert sampled(film, probed(film)) is None
     os.truncate(film, film.stat().st_size * 3 // 10)
     told = sampled(film, probed(film))
