@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from core import db, errors, use
 from core.contracts.catalog import CATALOG
 from plugins.streaming.adding.command import add
 from plugins.streaming.making import cloudinary, control, progress
 from plugins.streaming.making.progress import Progress
-from plugins.streaming.making.states import in_state
+from plugins.streaming.making.states import in_state, moving
 from plugins.streaming.models import ASSET_STATES, Asset
 
 
@@ -21,7 +21,7 @@ from plugins.streaming.models import ASSET_STATES, Asset
 @click.option("--state", type=click.Choice((*ASSET_STATES, "moving")), help="Only files in this state; moving: being worked on.")
 @click.option("--limit", default=50, show_default=True, help="At most so many, the newest first.")
 def list_(state: str | None, limit: int) -> None:
-    """List films' files, the newest first: their numbers are what `retry` and `cancel` want."""
+    """List films' files, the newest first: their numbers are what the other commands want."""
     query = select(Asset).order_by(Asset.id.desc()).limit(limit)
     found = db.session.scalars(query.where(in_state(state)) if state else query).all()
     titles, far = use(CATALOG).titles([asset.movie_id for asset in found]), progress.of(found)
@@ -64,6 +64,38 @@ def cancel(asset_id: int) -> None:
     click.echo(f"File {asset_id} {'goes without its sizes in AV1' if complete else 'is cancelled'}.")
 
 
+@click.command("pause")
+@click.argument("asset_ids", nargs=-1, type=int)
+@click.option("--all", "everything", is_flag=True, help="All files that are being worked on.")
+def pause(asset_ids: Sequence[int], everything: bool) -> None:
+    """Let the work on files wait until they are resumed; what runs is given back."""
+    for asset_id in _chosen(asset_ids, everything, moving() & Asset.paused.is_(False)):
+        _act(control.pause, asset_id)
+        click.echo(f"File {asset_id} waits until it is resumed.")
+
+
+@click.command("resume")
+@click.argument("asset_ids", nargs=-1, type=int)
+@click.option("--all", "everything", is_flag=True, help="All files that wait.")
+def resume(asset_ids: Sequence[int], everything: bool) -> None:
+    """Let the work on files that were paused go on."""
+    for asset_id in _chosen(asset_ids, everything, Asset.paused.is_(True)):
+        _act(control.resume, asset_id)
+        click.echo(f"File {asset_id} goes on.")
+
+
+def _chosen(asset_ids: Sequence[int], everything: bool, wanted: ColumnElement[bool]) -> Sequence[int]:
+    """The files that were named, or all that are `wanted`."""
+    if everything == bool(asset_ids):
+        raise click.UsageError("Name files by their numbers, or --all.")
+    if asset_ids:
+        return asset_ids
+    found = db.session.scalars(select(Asset.id).where(wanted).order_by(Asset.id)).all()
+    if not found:
+        click.echo("No files.")
+    return found
+
+
 def _act(act: Any, asset_id: int) -> None:
     try:
         act(asset_id)
@@ -72,4 +104,4 @@ def _act(act: Any, asset_id: int) -> None:
         raise click.ClickException(error.detail) from None
 
 
-COMMANDS: Sequence[click.Command] = (add, list_, retry, cancel)
+COMMANDS: Sequence[click.Command] = (add, list_, retry, cancel, pause, resume)

@@ -1,4 +1,4 @@
-"""`flask streaming add`, `list`, `retry` and `cancel`."""
+"""`flask streaming add`, `list`, `retry`, `cancel`, `pause` and `resume`."""
 
 from __future__ import annotations
 
@@ -132,3 +132,24 @@ def test_who_waits_sees_what_happens(flask, worker, tmp_path):
     broken = tmp_path / "b.mkv"
     broken.write_bytes(b"no film")
     assert "failed: This is no film" in flask("add", broken, "--wait", code=1)[-1]
+
+
+def test_work_waits_and_goes_on_for_one_file_or_for_all(app, flask, tmp_path):
+    one, other = (clip(tmp_path / f"{name}.mkv", 2) for name in ("One", "Other"))
+    flask("add", one, other)
+    first, second = (asset.id for asset in assets())
+    assert flask("pause", first) == [f"File {first} waits until it is resumed."]
+    assert flask("pause", "--all") == [f"File {second} waits until it is resumed."]
+    run_waiting(app)
+    assert [(asset.state, asset.paused) for asset in assets()] == [("encoding", True)] * 2
+    assert flask("resume", second) == [f"File {second} goes on."]
+    assert flask("resume", "--all") == [f"File {first} goes on."]
+    run_waiting(app)
+    assert [(asset.state, asset.paused) for asset in assets()] == [("complete", False)] * 2
+    assert flask("pause", "--all") == flask("resume", "--all") == ["No files."]
+
+
+def test_whose_work_shall_wait_is_said(app, flask):
+    assert flask("pause", code=2)[-1] == "Error: Name files by their numbers, or --all."
+    assert flask("resume", "1", "--all", code=2)[-1] == "Error: Name files by their numbers, or --all."
+    assert flask("pause", 9, code=1) == ["Error: There is no such file of a film."]
