@@ -17,7 +17,7 @@ export class Addresses {
 
   /** What a fresh address says counts from now on, for everything in the same folder. */
   renew(address: string): void {
-    if (signed(address)?.folder === signed(this.#newest)?.folder) this.#newest = address;
+    if (sameFolder(address, this.#newest)) this.#newest = address;
   }
 
   /** Another folder, or another edition in it, takes over. */
@@ -40,6 +40,11 @@ export class Addresses {
 export function sameThing(one: string, other: string): boolean {
   const [first, second] = [signed(one), signed(other)];
   return first && second ? first.folder === second.folder && first.path === second.path : one === other;
+}
+
+/** Whether two addresses name parts of the same file of a film. */
+export function sameFolder(one: string, other: string): boolean {
+  return signed(one)?.folder === signed(other)?.folder;
 }
 
 /** When an address ends, in milliseconds as Date.now() tells them; never, if it has no signature. */

@@ -53,13 +53,14 @@ function Speeds() {
   return <Choices label={t("settings.speed")} choices={choices} chosen={speed} onChoose={(one) => remote.changePlaybackRate(one)} />;
 }
 
-/** The film has been finished meanwhile: what plays goes on until the viewer wants the better one. */
+/** The film has been finished meanwhile: what plays goes on until the viewer wants the better picture. */
 function Better() {
   const { t } = useTranslation("player");
-  const { newer } = useWatching();
+  const { newer, better } = useWatching();
   const { show } = useMenus();
   const switchOver = useSwitchOver();
-  if (useStore(newer) === null) return null;
+  const offered = useStore(newer) !== null;
+  if (!useStore(better) || !offered) return null;
   const go = () => {
     show(null);
     switchOver();

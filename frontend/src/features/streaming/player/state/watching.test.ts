@@ -1,5 +1,5 @@
 import { http, HttpResponse } from "msw";
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import type { Pulse } from "@/features/streaming/api";
 import { aSession } from "@/features/streaming/testing";
@@ -17,6 +17,8 @@ const pulse: Pulse = {
   ended: false,
   reason: null,
 };
+
+beforeEach(() => vi.stubGlobal("MediaSource", { isTypeSupported: () => true }));
 
 const answered = (change: Partial<Pulse> = {}) => server.use(http.post(HEARTBEAT, () => HttpResponse.json({ ...pulse, ...change })));
 
@@ -49,14 +51,26 @@ test("however many requests find their address stale, one asks for another", asy
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
-test("another edition is kept for the viewer to choose", async () => {
-  answered({ hls_url: "/v/2000/new/3/abcdef/e7.m3u8" });
+const NEWER = "/v/2000/new/3/abcdef/e7.m3u8";
+const SMALL = '#EXT-X-STREAM-INF:CODECS="avc1.640020,mp4a.40.2",RESOLUTION=1280x720\n';
+const LARGE = '#EXT-X-STREAM-INF:CODECS="avc1.640028,mp4a.40.2",RESOLUTION=1920x1080\n';
+const WORDS = '#EXT-X-MEDIA:TYPE=SUBTITLES,LANGUAGE="de",URI="e7-words.m3u8"\n';
+
+test.each([
+  ["a better picture", LARGE, true],
+  ["more texts alone", WORDS, false],
+])("another edition with %s is kept for the viewer, and only a picture is called better", async (_, more, better) => {
+  server.use(
+    http.get("/v/2000/new/3/abcdef/e2.m3u8", () => HttpResponse.text(SMALL)),
+    http.get(NEWER, () => HttpResponse.text(SMALL + more)),
+  );
+  answered({ hls_url: NEWER });
   const watching = new Watching(aSession(), 0);
   await watching.beat();
-  expect(watching.newer.get()).toBe("/v/2000/new/3/abcdef/e7.m3u8");
-  watching.follow("/v/2000/new/3/abcdef/e7.m3u8");
-  await watching.beat();
-  expect(watching.newer.get()).toBeNull();
+  await vi.waitFor(() => expect(watching.newer.get()).toBe(NEWER));
+  expect(watching.better.get()).toBe(better);
+  watching.follow(NEWER);
+  expect([watching.newer.get(), watching.better.get()]).toEqual([null, false]);
 });
 
 test("an edition that still grows is not offered: it may end before the one that plays", async () => {

@@ -1,6 +1,7 @@
 import { Problem } from "@/api/problem";
 import { endSession, heartbeat, type Beat, type Pulse, type Session } from "@/features/streaming/api";
 import { Addresses, sameThing } from "@/features/streaming/player/engine/addresses";
+import { gain, type Gain } from "@/features/streaming/player/engine/gain";
 import { Levels } from "@/features/streaming/player/engine/levels";
 import { Patience } from "@/features/streaming/player/engine/patience";
 import type { Failure } from "@/features/streaming/player/engine/recovery";
@@ -38,11 +39,14 @@ export class Watching {
   readonly begun = new Store(false);
   /** Whether the browser wants a click on this very page before it plays. */
   readonly refused = new Store(false);
-  /** The address of another edition of the film, better than the one that plays. */
+  /** The address of another edition of the film, which has more than the one that plays. */
   readonly newer = new Store<string | null>(null);
+  /** Whether that is a picture which this browser can show. */
+  readonly better = new Store(false);
   /** Where the viewer is; whoever plays the film keeps it right. */
   place: Place;
   #playing: string;
+  #weighed: { address: string; gain: Gain } | undefined;
   #renewal: Promise<boolean> | undefined;
   #over = false;
   readonly #gone = new AbortController();
@@ -84,7 +88,9 @@ export class Watching {
   follow(address: string): void {
     this.addresses.follow(address);
     this.#playing = address;
+    this.#weighed = undefined;
     this.newer.set(null);
+    this.better.set(false);
   }
 
   /** The viewer goes. The last thing that is said, and said once. */
@@ -105,9 +111,20 @@ export class Watching {
     if (pulse.hls_url === null) return false;
     this.addresses.renew(pulse.hls_url);
     // One that is not whole yet may end before the one that plays.
-    const better = pulse.state === "complete" && !sameThing(pulse.hls_url, this.#playing);
-    if (better) this.newer.set(pulse.hls_url);
+    if (pulse.state === "complete" && !sameThing(pulse.hls_url, this.#playing)) void this.#weigh(pulse.hls_url);
     return true;
+  }
+
+  /** Offers another edition if there is anything in it for this browser; where that cannot be told, the next beat asks again. */
+  async #weigh(address: string): Promise<void> {
+    const playing = this.#playing;
+    if (!this.#weighed || !sameThing(this.#weighed.address, address)) {
+      const found = await gain(this.addresses.newest(playing), address, this.#gone.signal).catch(() => undefined);
+      if (!found || playing !== this.#playing) return;
+      this.#weighed = { address, gain: found };
+    }
+    this.better.set(this.#weighed.gain.picture);
+    if (this.#weighed.gain.any) this.newer.set(address);
   }
 
   #told(): Beat {
