@@ -14,9 +14,9 @@ from core.storage import new_key
 from plugins.streaming.adding.files import Wish, check_free, film_of, found
 from plugins.streaming.adding.watching import CLEAR, Watch
 from plugins.streaming.making.intake import take_in
+from plugins.streaming.making.names import plain
 from plugins.streaming.making.places import SOURCES
 from plugins.streaming.models import Asset
-from plugins.streaming.uploads.wish import plain
 
 FILM = "application/octet-stream"
 

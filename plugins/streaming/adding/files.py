@@ -10,10 +10,9 @@ from sqlalchemy import select
 
 from core import db, errors, use
 from core.contracts.catalog import CATALOG
-from plugins.streaming.making.names import guessed
+from plugins.streaming.making.names import guessed, plain
 from plugins.streaming.making.states import MOVING
 from plugins.streaming.models import Asset
-from plugins.streaming.uploads.wish import plain
 
 ENDINGS = ".mp4 .m4v .mov .mkv .webm .avi .mpg .mpeg .ts .m2ts .mts .vob .dv .flv .wmv .asf .rm .rmvb .ogv .ogm .mxf .wtv .3gp"
 """What is looked for in a folder; a file that is named is taken whatever its name, for only its content counts."""

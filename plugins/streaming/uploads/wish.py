@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from core import LARGEST_ID, errors
+from plugins.streaming.making.names import plain
 from plugins.streaming.models import KINDS
 from plugins.streaming.uploads.refusals import BadUpload
 
@@ -52,13 +52,6 @@ def _pairs(header: str) -> Mapping[str, str]:
         return {pair[0]: b64decode("".join(pair[1:2]), validate=True).decode() for pair in pairs if len(pair) <= 2}
     except ValueError:
         raise BadUpload("Upload-Metadata is not made of names and base64 of UTF-8.") from None
-
-
-def plain(text: str) -> str:
-    """One line for people to read: without control characters, and without more spaces than it needs. Letters are put together
-    from their parts, which some systems keep apart in names of files; bytes that are no letters of any name go."""
-    seen = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in unicodedata.normalize("NFC", text))
-    return " ".join(seen.split())
 
 
 def _id(text: str) -> int | None:
