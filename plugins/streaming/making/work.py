@@ -7,7 +7,7 @@ import socket
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -184,11 +184,12 @@ def source_of(work: Work, path: Path) -> Source:
     video = picture(work.probe)
     assert video is not None
     lead = Fraction(video.start).limit_denominator(1_000_000)
+    source = Source(path, lead, size=_size(video), rgb=video.rgb, stands=video.stands)
     if not {"mpegts", "mpeg"} & set(work.probe.format.split(",")):
-        return Source(path, lead, size=_size(video))
+        return source
     # Without an index ffmpeg finds its place by the time alone: it has to come by a key frame before the cut.
     gap = video.longest_gap if video.longest_gap is not None else video.duration or 0.0
-    return Source(path, lead, Fraction(gap).limit_denominator(1000) + 1, _size(video))
+    return replace(source, run_up=Fraction(gap).limit_denominator(1000) + 1)
 
 
 def _size(video: VideoTrack) -> tuple[int, int] | None:

@@ -11,6 +11,10 @@ from dataclasses import replace
 from plugins.streaming.media.facts import Colours, VideoTrack
 
 BT709, BT601, BT2020 = 1, 6, 9
+NAMES = {BT709: "bt709"}
+"""What ffmpeg calls them."""
+RGB = BT709
+"""What red, green and blue are converted to, whatever the size of the film: they have a matrix only then."""
 PRIMARIES = {576: 5, 480: 6, 486: 6}
 """Of television, by its lines."""
 MEANT = {BT2020: Colours(BT2020, BT2020, 14)}
@@ -28,5 +32,5 @@ def _meant(video: VideoTrack) -> Colours:
     matrix = video.colours.matrix or video.colours.primaries
     if matrix in MEANT:
         return MEANT[matrix]
-    large = video.rgb or video.width >= WIDE or video.height > HIGH
-    return Colours(BT709 if large else BT601, PRIMARIES.get(video.height, BT709), BT709)
+    sized = BT709 if video.width >= WIDE or video.height > HIGH else BT601
+    return Colours(RGB if video.rgb else sized, PRIMARIES.get(video.height, BT709), BT709)

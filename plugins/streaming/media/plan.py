@@ -48,8 +48,7 @@ class Plan:
     """`rate` frames a second, constant; a group of pictures of `gop` frames; segments of `gops_per_segment` groups.
 
     Times within a film count from 0 at its first frame. `video` is the index of the stream in the source. `untold` is what is
-    said of its colours that the source does not say; `uneven`: frames come in no
-    even rate; `rgb` and `stands` are those of its track.
+    said of its colours that the source does not say; `uneven`: frames come in no even rate.
     """
 
     rate: Fraction
@@ -64,9 +63,7 @@ class Plan:
     tone_map: bool
     deinterlace: bool
     untold: Colours = NOTHING_TOLD
-    rgb: bool = False
     uneven: bool = False
-    stands: tuple[tuple[float, float], ...] = ()
 
     @property
     def segment_frames(self) -> int:

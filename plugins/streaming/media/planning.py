@@ -41,9 +41,7 @@ def plan(probe: Probe, rungs: Sequence[Rung] = RUNGS) -> Plan:
         tone_map=video.hdr is not None,
         deinterlace=video.field_order != "progressive",
         untold=untold(video),
-        rgb=video.rgb,
         uneven=video.variable_rate,
-        stands=video.stands,
     )
 
 

@@ -13,6 +13,7 @@ from math import ceil
 from pathlib import Path
 from typing import Literal
 
+from plugins.streaming.media.colours import NAMES, RGB
 from plugins.streaming.media.facts import LONG
 from plugins.streaming.media.kinds import KINDS
 from plugins.streaming.media.plan import Chunk, Plan, Rendition, Sound
@@ -46,13 +47,16 @@ class Source:
     `run_up` is how many seconds before a cut are read too. In a container without an index, as MPEG-TS is, they have to be
     more than what lies between two key frames: ffmpeg finds its place there by the time alone, and what follows has gaps.
 
-    `size` is that of its frames as they are stored, for a picture that is not turned: see `steadied`.
+    `size` is that of its frames as they are stored, for a picture that is not turned: see `steadied`. `rgb` and `stands` are
+    those of its track.
     """
 
     path: Path
     lead: Fraction = Fraction(0)
     run_up: Fraction = Fraction(1)
     size: tuple[int, int] | None = None
+    rgb: bool = False
+    stands: tuple[tuple[float, float], ...] = ()
 
 
 def timescale(rate: Fraction) -> int:
@@ -85,7 +89,7 @@ def pictured(
 def filtered(plan: Plan, chunk: Chunk, source: Source) -> tuple[list[str], str]:
     """How the source is opened for a chunk, and the graph from there to a labelled picture for each rendition."""
     seek, shift = cut(plan, chunk, source)
-    return [*unturned(source), *reading(source.path, seek)], graph(plan, chunk, steadied(source) + moved(seek, shift))
+    return [*unturned(source), *reading(source.path, seek)], graph(plan, chunk, source, steadied(source) + moved(seek, shift))
 
 
 def sound(plan: Plan, source: Source, outputs: Mapping[str, Path], gains: Mapping[str, float] | None = None) -> list[str]:
@@ -118,7 +122,7 @@ def cut(plan: Plan, chunk: Chunk, source: Source) -> tuple[Fraction, Fraction]:
     are there, and no rounding loses a frame.
     """
     start = chunk.first / plan.rate
-    early = ceil(max(source.run_up, stood(plan, start)) * plan.rate) + Fraction(1, 2)
+    early = ceil(max(source.run_up, stood(plan, source, start)) * plan.rate) + Fraction(1, 2)
     if start <= early / plan.rate:
         return Fraction(0), start
     seek = Fraction(round((source.lead + start - early / plan.rate) * 1_000_000), 1_000_000)
@@ -142,38 +146,38 @@ def unturned(source: Source) -> list[str]:
     return ["-noautorotate", "-reinit_filter:v", "0"] if source.size else []
 
 
-def graph(plan: Plan, chunk: Chunk, shift: str) -> str:
+def graph(plan: Plan, chunk: Chunk, source: Source, shift: str) -> str:
     """From the stream of the source to a labelled picture for each rendition."""
     ports = "".join(f"[s{label(rendition)}]" for rendition in plan.renditions)
-    begin = f"[0:{plan.video}]{','.join(frames(plan, chunk, shift))},split={len(plan.renditions)}{ports}"
+    begin = f"[0:{plan.video}]{','.join(frames(plan, chunk, source, shift))},split={len(plan.renditions)}{ports}"
     return ";".join([begin, *(sized(rendition) for rendition in plan.renditions)])
 
 
-def frames(plan: Plan, chunk: Chunk, shift: str) -> list[str]:
+def frames(plan: Plan, chunk: Chunk, source: Source, shift: str) -> list[str]:
     """The frames of the grid that the chunk has, as many as it says."""
     steps = [shift, *(["bwdif=mode=send_frame"] if plan.deinterlace else [])]
     end = chunk.first + chunk.frames
-    early, late = (ceil(stood(plan, place / plan.rate) * plan.rate) for place in (chunk.first, end))
+    early, late = (ceil(stood(plan, source, place / plan.rate) * plan.rate) for place in (chunk.first, end))
     steps += [f"fps={plan.rate}:start_time={seconds(-early / plan.rate) if early else 0}"]
     if late or end >= plan.frames:
         steps += [f"tpad=stop={ceil(TAIL * plan.rate) + late}:stop_mode=clone"]
     steps += [f"trim=start_frame={early}:end_frame={early + chunk.frames}" if early else f"trim=end_frame={chunk.frames}"]
-    return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else coloured(plan))
+    return steps + (toned(max(plan.renditions, key=lambda one: one.height)) if plan.tone_map else coloured(plan, source))
 
 
-def stood(plan: Plan, place: Fraction) -> Fraction:
+def stood(plan: Plan, source: Source, place: Fraction) -> Fraction:
     """For how many seconds the frame that is on the screen at a place has stood already, at most: a chunk reads from there."""
     if not plan.uneven:
         return Fraction(0)
-    return max([Fraction(LONG), *(place - Fraction(begin) for begin, end in plan.stands if begin < place <= end)])
+    return max([Fraction(LONG), *(place - Fraction(begin) for begin, end in source.stands if begin < place <= end)])
 
 
-def coloured(plan: Plan) -> list[str]:
-    """Says of the colours what the source does not; red, green and blue become light and colours as high definition has them."""
+def coloured(plan: Plan, source: Source) -> list[str]:
+    """Says of the colours what the source does not; red, green and blue become light and colours."""
     matrix, primaries, transfer = plan.untold.matrix, plan.untold.primaries, plan.untold.transfer
-    said = {"colorspace": 1 if plan.rgb else matrix, "color_primaries": primaries, "color_trc": transfer}
+    said = {"colorspace": RGB if source.rgb else matrix, "color_primaries": primaries, "color_trc": transfer}
     words = ":".join(f"{name}={number}" for name, number in said.items() if number is not None)
-    converted = ["scale=out_color_matrix=bt709:out_range=limited", "format=yuv444p"] if plan.rgb else []
+    converted = [f"scale=out_color_matrix={NAMES[RGB]}:out_range=limited", "format=yuv444p"] if source.rgb else []
     return converted + ([f"setparams={words}"] if words else [])
 
 

@@ -23,9 +23,9 @@ odd = pytest.mark.skipif(not ODD.exists(), reason="the odd films are not beside 
 UPRIGHT = Rendition("90p", 90, 160, 30, 300_000, 600_000)
 
 
-def first_chunk(film, tmp_path, made):
+def first_chunk(film, tmp_path, made, **facts):
     outputs = {one.name: tmp_path / f"{one.name}.mp4" for one in made.renditions}
-    assert quiet(*recipe.picture(made, made.chunks[0], Source(film), outputs, Effort("superfast"))) == ""
+    assert quiet(*recipe.picture(made, made.chunks[0], Source(film, **facts), outputs, Effort("superfast"))) == ""
     return next(iter(outputs.values()))
 
 
@@ -130,8 +130,8 @@ def test_a_film_that_says_nothing_of_its_colours_says_it_in_all_sizes(tmp_path):
 def test_red_that_is_stored_as_red_becomes_that_of_high_definition(tmp_path):
     film = tmp_path / "red.mkv"
     ffmpeg("-v", "error", "-f", "lavfi", "-i", "color=red:s=320x180:d=0.4", "-pix_fmt", "bgr0", "-c:v", "ffv1", str(film))
-    made = replace(plan(Fraction(25), 10, renditions=(LARGE,)), untold=Colours(1, 1, 1), rgb=True)
-    frame = pictures(first_chunk(film, tmp_path, made))[0]
+    made = replace(plan(Fraction(25), 10, renditions=(LARGE,)), untold=Colours(1, 1, 1))
+    frame = pictures(first_chunk(film, tmp_path, made, rgb=True))[0]
     light, blue, red = (bytes(plane)[plane.line_size * plane.height // 2 + plane.width // 2] for plane in frame.planes)
     assert frame.colorspace == 1 and (abs(light - 63), abs(blue - 102), abs(red - 240)) < (3, 3, 3)
 
@@ -146,18 +146,20 @@ def test_a_frame_that_stands_over_a_cut_is_seen_behind_it_and_the_last_one_to_th
     film, stands = make(tmp_path / "src.mp4", Fraction(25), 250), tmp_path / "stands.mkv"
     kept = ["-vf", "select='lt(n,25)+eq(n,30)+eq(n,200)'", "-fps_mode", "vfr", "-qp", "5", "-g", "10"]
     ffmpeg("-v", "error", "-i", str(film), *kept, "-an", str(stands))
-    made = replace(plan(Fraction(25), 400, renditions=(LARGE,)), uneven=True, stands=((1.2, 8.0), (8.0, 16.0)))
+    made = replace(plan(Fraction(25), 400, renditions=(LARGE,)), uneven=True)
+    source = Source(stands, stands=((1.2, 8.0), (8.0, 16.0)))
     parts = [tmp_path / f"{chunk.number}.mp4" for chunk in made.chunks]
     for chunk, part in zip(made.chunks, parts, strict=True):
-        assert quiet(*recipe.picture(made, chunk, Source(stands), {"180p": part}, Effort("superfast"))) == ""
+        assert quiet(*recipe.picture(made, chunk, source, {"180p": part}, Effort("superfast"))) == ""
     assert [len(pictures(part)) for part in parts] == [96, 96, 96, 96, 16]
     assert [abs(darkest(part) - shade) < 4 for part, shade in zip(parts, (16, 52, 52, 64, 64), strict=True)] == [True] * 5
 
 
 def test_a_pause_is_read_again_by_those_chunks_alone_that_show_it():
-    made = replace(plan(Fraction(25), 4000, renditions=(LARGE,)), uneven=True, stands=((2.0, 80.0),))
+    made = replace(plan(Fraction(25), 4000, renditions=(LARGE,)), uneven=True)
+    source = Source(Path("a.mkv"), stands=((2.0, 80.0),))
     places = [chunk.first / made.rate for chunk in made.chunks]
-    read = [place - recipe.cut(made, chunk, Source(Path("a.mkv")))[0] for place, chunk in zip(places, made.chunks, strict=True)]
+    read = [place - recipe.cut(made, chunk, source)[0] for place, chunk in zip(places, made.chunks, strict=True)]
     assert all(
         (place - 2 <= back < place if 2 < place <= 80 else back < 3) for place, back in zip(places, read, strict=True) if place
     )
