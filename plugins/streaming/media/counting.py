@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from av.packet import Packet
@@ -70,9 +71,9 @@ class Count:
     def __len__(self) -> int:
         return len(self._decoded)
 
-    @property
+    @cached_property
     def times(self) -> array[int]:
-        """When frames are shown; when they are decoded where the container (AVI) does not say more."""
+        """When frames are shown, once all have gone by; when they are decoded where the container (AVI) does not say more."""
         return array("q", sorted(self._shown if len(self._shown) == len(self._decoded) else self._decoded))
 
     def rate(self, declared: Iterable[Fraction | None]) -> Fraction | None:
