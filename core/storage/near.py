@@ -22,6 +22,7 @@ from werkzeug.wsgi import wrap_file
 from core.errors import Problem
 from core.storage import allowed
 from core.storage.addresses import stretch
+from core.storage.allowed import Header
 from core.storage.folders import BEGINNING, Folders, Media
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ ENDPOINT = "marquee.endpoint"
 
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 SAFE = [("Content-Security-Policy", "default-src 'none'; sandbox"), ("X-Content-Type-Options", "nosniff")]
-Header = tuple[str, str]
 Answer = tuple[str, list[Header], Iterable[bytes]]
 
 
