@@ -16,9 +16,12 @@ const MOVING_MS = 1_500;
 const RESTING_MS = 15_000;
 const PAGE = 30;
 
+/** Whether the film itself is still to be made, or being made. */
+export const isUnfinished = ({ state }: Pick<Asset, "state">) => state === "waiting" || state === "probing" || state === "encoding";
+
 /** Whether something is going to happen with it by itself. */
-export const isMoving = ({ state, paused, av1 }: Pick<Asset, "state" | "paused" | "av1">) =>
-  (["waiting", "probing", "encoding"].includes(state) || av1 === "making") && !paused;
+export const isMoving = (asset: Pick<Asset, "state" | "paused" | "av1">) =>
+  (isUnfinished(asset) || asset.av1 === "making") && !asset.paused;
 
 const pace = (assets: readonly Asset[] | undefined) => (assets?.some(isMoving) ? MOVING_MS : RESTING_MS);
 

@@ -6,14 +6,15 @@ import { ProblemNotice } from "@/admin/ProblemNotice";
 import { Button } from "@/components/ui/button";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
-import type { Asset } from "../queries";
+import { isUnfinished, type Asset } from "../queries";
 import { useAsset, type Verb } from "./use-asset";
 
 const ICONS = { retry: RotateCcw, pause: Pause, resume: Play, first: ChevronsUp, cancel: X, remove: Trash2 };
 
 /** What can be done about a file as it stands. */
-export function verbsOf({ state, paused, has_source: hasSource, av1 }: Asset): Verb[] {
-  if (["waiting", "probing", "encoding"].includes(state)) return [paused ? "resume" : "pause", "first", "cancel"];
+export function verbsOf(asset: Asset): Verb[] {
+  const { state, paused, has_source: hasSource, av1 } = asset;
+  if (isUnfinished(asset)) return [paused ? "resume" : "pause", "first", "cancel"];
   if (av1 === "making") return [paused ? "resume" : "pause", "first", "cancel", "remove"];
   if (av1 === "failed") return hasSource ? ["retry", "cancel", "remove"] : ["cancel", "remove"];
   if (state === "complete" && av1 !== "cancelled") return ["remove"];

@@ -2,7 +2,7 @@ import { Progress } from "@/components/ui/progress";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { useFigures } from "../figures";
-import type { Asset } from "../queries";
+import { isUnfinished, type Asset } from "../queries";
 
 /** How far the work on a file is, as long as there is any. */
 export function AssetProgress({ asset }: { asset: Asset }) {
@@ -10,7 +10,7 @@ export function AssetProgress({ asset }: { asset: Asset }) {
   const { number, left, percent } = useFigures();
   if (asset.av1 === "making") return <Av1Progress asset={asset} />;
   if (asset.av1 === "cancelled") return <p className="text-sm text-muted-foreground">{t("video.av1Cancelled")}</p>;
-  if (!["waiting", "probing", "encoding"].includes(asset.state)) return null;
+  if (!isUnfinished(asset)) return null;
   const { progress, speed, seconds_left: secondsLeft, paused } = asset;
   const begun = asset.state === "encoding";
   const told = [
