@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState } from "react";
 
 import { spokenTime } from "@/features/streaming/player/clock";
 import { useMediaState } from "@/features/streaming/player/media";
@@ -9,6 +9,7 @@ import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { Bubble } from "./Bubble";
 import { ChapterMarks } from "./ChapterMarks";
+import { sliderKeys } from "./slider-keys";
 import { useDrag } from "./use-drag";
 
 const STEP = 5;
@@ -43,22 +44,7 @@ export function Scrubber() {
     },
     hold: () => curtain.hold(),
   });
-  const keys: Record<string, () => void> = {
-    ArrowLeft: () => seek.by(-STEP),
-    ArrowDown: () => seek.by(-STEP),
-    ArrowRight: () => seek.by(STEP),
-    ArrowUp: () => seek.by(STEP),
-    PageDown: () => seek.by(-LEAP),
-    PageUp: () => seek.by(LEAP),
-    Home: () => seek.to(0),
-    End: () => seek.to(reach),
-  };
-  const press = (event: KeyboardEvent) => {
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
+  const press = sliderKeys({ step: STEP, leap: LEAP, by: (seconds) => seek.by(seconds), to: (share) => seek.to(share * reach) });
   return (
     <div
       ref={bar}

@@ -1,5 +1,5 @@
 import { Volume1, Volume2, VolumeX } from "lucide-react";
-import { useRef, type KeyboardEvent } from "react";
+import { useRef } from "react";
 
 import { useMediaRemote, useMediaState } from "@/features/streaming/player/media";
 import { useVariable } from "@/features/streaming/player/use-variable";
@@ -7,10 +7,10 @@ import { useWatching } from "@/features/streaming/player/use-watching";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 import { IconButton } from "./IconButton";
+import { sliderKeys } from "./slider-keys";
 import { useDrag } from "./use-drag";
 
 const STEP = 0.05;
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP, Home: -1, End: 1 };
 
 /** How loud it is. Phones have keys for that, and do not let a page do it. */
 export function Volume() {
@@ -45,12 +45,7 @@ function VolumeBar() {
     if (muted && next > 0) remote.unmute();
   };
   const drag = useDrag(bar, { move: set, end: set, hold: () => curtain.hold() });
-  const press = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    set(heard + step);
-  };
+  const press = sliderKeys({ step: STEP, by: (louder) => set(heard + louder), to: (share) => set(share) });
   const percent = Math.round(heard * 100);
   return (
     <div
