@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import wraps
 from http import HTTPStatus
@@ -22,6 +22,8 @@ from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
 
 from core import __version__
 from core.errors import Invalid
+from core.openapi.schemas import kinds, name_of
+from core.openapi.texts import said_of_text, text_of_address
 
 ENVELOPE = 16_384  # bytes of a form around its file
 BODY_STATUSES = (400, 413, 415, 422)
@@ -158,13 +160,24 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     if TYPE_CHECKING:  # flask-smorest is untyped, and below an untyped decorator a view would be so too
 
         def route(self, rule: str, *, methods: Sequence[str] = ("GET",), **options: Any) -> Callable[[V], V]: ...
-        def arguments(self, schema: Any, *, location: str = "json", **options: Any) -> Callable[[V], V]: ...
-        def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[V], V]: ...
-        def alt_response(self, status_code: int, **options: Any) -> Callable[[V], V]: ...
         def doc(self, **description: Any) -> Callable[[V], V]: ...
 
     def __init__(self, name: str, import_name: str, *, description: str = "", url_prefix: str | None = None) -> None:
         super().__init__(name, import_name, description=description, url_prefix=url_prefix or f"/api/{name}")
+        self.asked: list[Any] = []
+        self.answered: list[Any] = []
+
+    def arguments(self, schema: Any, *, location: str = "json", **options: Any) -> Callable[[V], V]:
+        self.asked.append(schema)
+        return cast(Callable[[V], V], super().arguments(schema, location=location, **options))
+
+    def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[V], V]:
+        self.answered.append(schema)
+        return cast(Callable[[V], V], super().response(status_code, schema, **options))
+
+    def alt_response(self, status_code: int, *, schema: Any = None, **options: Any) -> Callable[[V], V]:
+        self.answered.append(schema)
+        return cast(Callable[[V], V], super().alt_response(status_code, schema=schema, **options))
 
     def add_url_rule(self, rule: str, endpoint: str | None = None, view_func: Any = None, *args: Any, **options: Any) -> None:
         if view_func is not None:
@@ -242,9 +255,11 @@ class Api(SmorestApi):  # type: ignore[misc]
 
     def __init__(self, app: Flask) -> None:
         self.schemas: set[str] = set()
+        self.requests: set[type[ma.Schema]] = set()  # what Parser reads, so that no text in it has a NUL
         self._blueprints: deque[Blueprint] = deque()
         self._describing = RLock()
         super().__init__(app)
+        self._describe_texts()
 
     @property
     def spec(self) -> APISpec:
@@ -265,9 +280,16 @@ class Api(SmorestApi):  # type: ignore[misc]
         self._app.extensions["flask-smorest"]["blp_name_to_api"][blueprint.name] = self
         self._app.register_blueprint(blueprint)
         self._blueprints.append(blueprint)
-        new = set(_named(blueprint._docs)) - self.schemas
+        self.requests |= set(kinds(blueprint.asked))
+        new = {name_of(kind) for kind in kinds(blueprint.asked + blueprint.answered)} - self.schemas
         self.schemas |= new
         return new
+
+    def _describe_texts(self) -> None:
+        def text_of_requests(_: object, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+            return said_of_text(field, ret) if type(field.root) in self.requests else {}
+
+        self.ma_plugin.converter.add_attribute_function(text_of_requests)
 
     def _register_error_handlers(self) -> None:
         """`core.errors.init_errors` answers for everything."""
@@ -286,29 +308,6 @@ SECURITY_SCHEMES = {
 }
 
 
-def _named(told: Any) -> Iterator[str]:
-    """The names that schemas have in the document, those within others too."""
-    seen, waiting = set(), [told]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, dict):
-            waiting += found.values()
-        elif isinstance(found, list | tuple):
-            waiting += found
-        elif isinstance(found, ma.fields.Nested):
-            waiting.append(found.nested if isinstance(found.nested, type) else found.schema)
-        elif isinstance(found, ma.fields.List):
-            waiting.append(found.inner)
-        elif isinstance(found, ma.fields.Dict):
-            waiting.append(found.value_field)
-        elif isinstance(found, ma.Schema) or isinstance(found, type) and issubclass(found, ma.Schema):
-            kind = found if isinstance(found, type) else type(found)
-            if kind not in seen:
-                seen.add(kind)
-                waiting += kind._declared_fields.values()
-                yield kind.__name__.removesuffix("Schema") or kind.__name__
-
-
 def init_api(app: Flask, title: str) -> Api:
     """The document is served at /api/openapi.json."""
     app.config.update(
@@ -322,6 +321,7 @@ def init_api(app: Flask, title: str) -> Api:
     app.url_map.merge_slashes = False  # an address is right or it is not; no redirect is made from a client's Host
     api = Api(app)
     api.register_converter(Id, lambda _: {"type": "integer", "minimum": 1, "maximum": LARGEST_ID})
+    api.register_converter(Text, text_of_address)
     api.register_converter(Number, lambda _: {"type": "integer", "minimum": 0, "maximum": LARGEST_ID})
     for name, scheme in SECURITY_SCHEMES.items():
         api.spec.components.security_scheme(name, scheme)

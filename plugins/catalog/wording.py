@@ -10,10 +10,10 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ud800-\ud
 SPACES = re.compile(r"\s+")
 BREAKS = re.compile(r"(?<![ \t])[ \t]*\r?\n")
 READABLE = (
-    r"^[\s\S]*[^\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    r"\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+    r"^[^\x00]*[^\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0][^\x00]*$"
 )
-"""Something that leaves a mark on paper; as the OpenAPI document has it, for Python and JavaScript alike."""
+"""Something that leaves a mark on paper, and no NUL; as the OpenAPI document has it, for Python and JavaScript alike."""
 SEEN = re.compile(READABLE)
 
 

@@ -1,6 +1,7 @@
 """What the HTTP interface of every owner keeps to."""
 
 import json
+import re
 
 import pytest
 
@@ -70,3 +71,37 @@ def test_every_schema_bears_the_name_of_its_owner(document):
     owners = {path.split("/")[2].title().replace("_", "") for path in document["paths"]}
     for name in document["components"]["schemas"]:
         assert name.startswith((*owners, "Problem", "Pagination")), name
+
+
+def test_no_text_of_a_request_may_have_a_nul(document):
+    """As `core.api.Parser` refuses it, whatever pattern a field has of its own."""
+    texts = list(texts_of_requests(document))
+    assert len(texts) > 50
+    for place, shape in texts:
+        told = {"enum", "format"} & shape.keys()
+        text = shape.get("example", "x" * 32)
+        assert told or not any(re.search(shape.get("pattern", ""), nul) for nul in (f"\0{text}", f"{text}\0", f"{text}\0{text}")), place
+
+
+def texts_of_requests(document):
+    """Where strings are described that anybody sends, and how; what a header may hold, HTTP says itself."""
+    for path, method, operation in operations(document):
+        parameters = [*document["paths"][path].get("parameters", ()), *operation.get("parameters", ())]
+        sent = [parameter["schema"] for parameter in parameters if parameter["in"] in ("path", "query")]
+        bodies = operation.get("requestBody", {}).get("content", {}).values()
+        yield from strings(document, f"{method} {path}", [*sent, *(body["schema"] for body in bodies)])
+
+
+def strings(document, place, shape):
+    if isinstance(shape, list):
+        for part in shape:
+            yield from strings(document, place, part)
+    elif isinstance(shape, dict):
+        if named := shape.get("$ref"):
+            shape = document["components"]["schemas"][named.rpartition("/")[2]]
+        if shape.get("type") in ("string", ["string", "null"]):
+            yield place, shape
+        for name in ("items", "anyOf", "allOf"):
+            yield from strings(document, place, shape.get(name))
+        for name, part in shape.get("properties", {}).items():
+            yield from strings(document, f"{place} {name}", part)

@@ -1,0 +1,1 @@
+"""The OpenAPI document, which is made from what blueprints and schemas say."""
