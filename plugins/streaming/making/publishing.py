@@ -67,6 +67,7 @@ def _whole(asset: Asset, number: int) -> Edition:
 
 
 def _offered(asset: Asset) -> Offer:
+    """All of it, or all without what came later."""
     try:
         return offering.offer_of(asset)
     except offering.Unfit:
@@ -76,14 +77,14 @@ def _offered(asset: Asset) -> Offer:
 
 
 def _throw_away(asset_id: int) -> None:
-    """What came later has to be made anew, should somebody want that."""
+    """What came later has to be made anew, should somebody want that. What was cancelled meanwhile is left alone."""
     asset = db.session.get(Asset, asset_id, with_for_update=True, populate_existing=True)
-    if asset is not None:
-        following.leave_out(asset, UNFIT, UNFIT)
-        steps = following.steps_of(asset_id)
-        for step in states.later(steps, ("failed",)):
+    made = states.later(following.steps_of(asset_id), ("done",))
+    if asset is not None and made:
+        for step in made:
             step.outputs = {}
-        following.mark_renditions(asset, steps)
+        following.leave_out(asset, UNFIT, UNFIT)
+        following.mark_renditions(asset, following.steps_of(asset_id))
     db.session.commit()
 
 

@@ -12,7 +12,7 @@ from core.jobs import withdraw
 from core.jobs.history import list_jobs
 from core.testing.jobs import run_waiting
 from plugins.streaming.desk import files
-from plugins.streaming.making import control, following, publishing, states, words
+from plugins.streaming.making import control, following, offering, publishing, states, words
 from plugins.streaming.making.looking import look
 from plugins.streaming.making.publishing import UNFIT, publish, store
 from plugins.streaming.making.stepping import do_step, encode
@@ -135,6 +135,22 @@ def test_parts_that_do_not_fit_together_leave_the_film_as_it_is(app, in_two_part
     act(control.retry, asset.id)
     run_waiting(app)
     assert codecs(fresh(asset.id)) == {"avc1", "av01"} and told(asset)[1] == "ready"
+
+
+def test_parts_that_do_not_fit_together_and_are_cancelled_stay_cancelled(app, film, monkeypatch):
+    asset = until_complete(film)
+    (step,) = steps(asset)
+    do_step(step_id=step.id)
+
+    def cancelled_meanwhile(_):
+        act(control.cancel, asset.id)
+        broken.undo()
+        raise offering.Unfit
+
+    with monkeypatch.context() as broken:
+        broken.setattr(offering, "offer_of", cancelled_meanwhile)
+        publish(asset_id=asset.id, anew=True)
+    assert (fresh(asset.id).failure, told(asset)[1]) == (None, "cancelled")
 
 
 def test_without_the_wish_there_is_none(started, film):
