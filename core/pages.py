@@ -57,12 +57,12 @@ def read_build(folder: Path) -> Build | None:
 
 
 class Pages:
-    """Answers with the built frontend, and notices when it is built anew."""
+    """Answers with the built frontend, which it looks for when first asked, and notices when it is built anew."""
 
     def __init__(self, folder: Path, opening: Opening) -> None:
         self.folder = folder
         self.opening = opening
-        self.known = read_build(folder)
+        self.known: Build | None = None
 
     def build(self) -> Build | None:
         try:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import cache, wraps
+from importlib.metadata import EntryPoints, entry_points
+from pathlib import Path
 
 import pytest
 from werkzeug.routing import Rule
+
+from core.plugin import discovery
 
 LONGEST = (
     "tests/browser/test_frontend.py",
@@ -50,3 +55,16 @@ def _when_asked(compiled: Callable[..., Callable[..., tuple[str, str]]]) -> Call
 
 
 Rule._compile_builder = _when_asked(Rule._compile_builder)  # type: ignore[method-assign]
+
+
+@cache
+def _entry_points(group: str, _places: tuple[tuple[str, int], ...]) -> EntryPoints:
+    return entry_points(group=group)
+
+
+def _known_entry_points(group: str) -> EntryPoints:
+    """What is installed is read once, and again where a folder of packages has changed: not for each of thousands of apps."""
+    return _entry_points(group, tuple((place, Path(place).stat().st_mtime_ns) for place in sys.path if Path(place).is_dir()))
+
+
+discovery.entry_points = _known_entry_points  # type: ignore[assignment]

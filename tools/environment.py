@@ -74,7 +74,8 @@ def build_python(dev: bool) -> None:
     if not wanted.holds():
         say(f"Installing the Python packages of {lock.name}")
         wanted.lift()
-        pip("install", "--requirement", str(lock))
+        # Of what only development needs, most is never imported: Python compiles the rest when it is.
+        pip("install", *(["--no-compile"] if dev else []), "--requirement", str(lock))
         wanted.put()
         runtime.put()  # the packages of development are those of the service and some more
     if not package.holds():
