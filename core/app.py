@@ -12,7 +12,6 @@ from flask.sessions import NullSession, SessionInterface
 
 from core.access import init_access
 from core.admin.api import blueprint as administration
-from core.api import init_api
 from core.auth.setup import init_auth
 from core.cors import init_cors
 from core.database import init_database
@@ -25,6 +24,7 @@ from core.limits import init_limits
 from core.logs import set_up_logs
 from core.mail import init_mail
 from core.metrics import init_metrics
+from core.openapi.document import init_api
 from core.plugin.boot import boot, plan
 from core.plugin.host import Host
 from core.plugin.loader import connect

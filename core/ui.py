@@ -16,9 +16,10 @@ from werkzeug.exceptions import NotFound
 
 from core import __version__, hooks
 from core.access import public
-from core.api import Api, Blueprint, Schema
+from core.api import Blueprint, Schema
 from core.boot import BootError
 from core.hooks import UiModule
+from core.openapi.document import Api
 from core.pages import ASK_FIRST, FOREVER, init_pages
 from core.plugin.host import Host, host
 from core.plugin.loader import PluginError, registered

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Flask
 
-from core.api import Api
 from core.auth import api as routes
 from core.auth.erasure import erase_account
 from core.auth.jwts import init_jwts
@@ -12,6 +11,7 @@ from core.auth.mails import send_reset, send_verification
 from core.auth.tidying import tidy_accounts
 from core.boot import BootError, Fault
 from core.jobs import add_jobs
+from core.openapi.document import Api
 from core.settings import Settings
 
 LEAST_COST = 10

@@ -19,9 +19,10 @@ from flask.cli import AppGroup
 
 import core
 from core import hooks
-from core.api import Api, Blueprint
+from core.api import Blueprint
 from core.boot import BootError, Fault, suggestion
 from core.jobs import add_jobs
+from core.openapi.document import Api
 from core.plugin.checks import bad_schedule, open_doors, place, right_answer, unmarked, wrong_answer
 from core.plugin.host import Host
 from core.plugin.manifest import Manifest

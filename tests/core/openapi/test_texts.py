@@ -5,7 +5,8 @@ import pytest
 from flask import Flask
 from marshmallow.validate import OneOf, Regexp
 
-from core.api import Blueprint, Schema, init_api
+from core.api import Blueprint, Schema
+from core.openapi.document import init_api
 from core.openapi.texts import NO_NUL
 
 
