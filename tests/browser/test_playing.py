@@ -49,7 +49,7 @@ class Playing:
 
 @pytest.fixture(scope="module")
 def playing(tmp_path_factory):
-    """A film that flashes and beeps every second, in three sizes and two parts."""
+    """A film that flashes and beeps every second, in three sizes and two parts, with stereo and 5.1."""
     folder = tmp_path_factory.mktemp("playing")
     quick = {"MARQUEE_STREAMING__PRESET": "superfast"}
     with running(folder, DEMO="0", MARQUEE_PLUGINS="catalog,streaming", **quick) as service:
@@ -64,9 +64,10 @@ def cut(source: Path, target: Path) -> Path:
 
 
 def flash_and_beep(path: Path) -> Path:
-    """A white frame and a tone of a twentieth of a second, both at every full second."""
+    """A white frame and a tone of a twentieth of a second, both at every full second, and a soft noise all around."""
     flash = "testsrc2=s=854x480:r=25,eq=brightness=-0.3,drawbox=t=fill:c=white:enable='lt(mod(t+0.001,1),0.03)'"
-    beep = "aevalsrc='if(lt(mod(t,1),0.05),0.8*sin(2*PI*1000*t),0)':s=48000"
+    tone, noise = "if(lt(mod(t,1),0.05),0.8*sin(2*PI*1000*t),0)", "0.02*(random(0)-0.5)"
+    beep = f"aevalsrc='{'|'.join([tone] * 3 + [noise] * 3)}':c=5.1:s=48000"
     inputs = ["-f", "lavfi", "-i", flash, "-f", "lavfi", "-i", beep, "-t", str(SECONDS)]
     coded = ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "60", "-c:a", "aac"]
     subprocess.run([ffmpeg("").path, "-v", "error", *inputs, *coded, str(path)], check=True)

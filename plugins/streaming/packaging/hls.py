@@ -54,9 +54,10 @@ def master(offer: Offer, named: Named = playlist, *, keys: bool = True) -> str:
     for channels in offer.channels:
         lines += [spoken(voice, channels, named) for voice in group(offer.voices, channels)]
     lines += [written(one, named) for one in offer.words]
+    dearest = max((voice.track.peak for voice in offer.voices), default=0)
     for channels in offer.channels or [0]:
         for picture in offer.pictures:
-            lines.append(variant(picture, group(offer.voices, channels), channels, bool(offer.words)))
+            lines.append(variant(picture, group(offer.voices, channels), channels, dearest, bool(offer.words)))
             lines.append(address(named(picture.name)))
     return text(lines + [winding(picture, named) for picture in offer.pictures if keys])
 
@@ -100,11 +101,15 @@ def written(one: Words, named: Named) -> str:
     ])  # fmt: skip
 
 
-def variant(picture: Picture, voices: list[Voice], channels: int, subtitled: bool) -> str:
-    """A picture with the sounds that go with it: bandwidth counts the dearest of them."""
+def variant(picture: Picture, voices: list[Voice], channels: int, dearest: int, subtitled: bool) -> str:
+    """A picture with the sounds that go with it.
+
+    The peak counts the dearest of all sounds, those of other groups too. hls.js takes a size to be one only where it has
+    one bandwidth with every group, and then lets the sound be; else each change of the size may turn stereo to 5.1 and back.
+    """
     codecs = dict.fromkeys([picture.track.codec, *(voice.track.codec for voice in voices)])
     return tag("EXT-X-STREAM-INF", [
-        ("BANDWIDTH", picture.track.peak + max((voice.track.peak for voice in voices), default=0)),
+        ("BANDWIDTH", picture.track.peak + dearest),
         ("AVERAGE-BANDWIDTH", picture.track.average + max((voice.track.average for voice in voices), default=0)),
         ("CODECS", quoted(",".join(codecs))),
         ("RESOLUTION", f"{picture.width}x{picture.height}"),

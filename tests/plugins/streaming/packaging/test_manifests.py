@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -117,6 +118,13 @@ def test_a_variant_says_what_it_takes():
     assert int(line["AVERAGE-BANDWIDTH"]) == round(8 * 200_000 / 9) + round(8 * 25_000 / 9)
     assert (line["CODECS"], line["RESOLUTION"], line["FRAME-RATE"]) == ("avc1.64001f,mp4a.40.2", "1280x720", "25.000")
     assert line["AUDIO"] == "sound-2" and "SUBTITLES" not in line and line["CLOSED-CAPTIONS"] == "NONE"
+
+
+def test_a_size_has_one_bandwidth_whatever_is_heard_with_it():
+    surround = replace(voice("en-6", 6), track=track("mp4a.40.2", (30_000, 36_000, 9_000)))
+    stereo, more = tagged(hls.master(shown(voice(), surround)), "EXT-X-STREAM-INF")
+    assert stereo["BANDWIDTH"] == more["BANDWIDTH"] == str(8 * 150_000 // 5 + 8 * 45_000 // 5)
+    assert int(more["AVERAGE-BANDWIDTH"]) - int(stereo["AVERAGE-BANDWIDTH"]) == round(8 * 75_000 / 9) - round(8 * 25_000 / 9)
 
 
 def test_a_short_segment_at_the_end_does_not_make_a_peak():
