@@ -20,7 +20,7 @@ from plugins.streaming.media.facts import Probe
 from plugins.streaming.media.opening import Unreadable
 from plugins.streaming.media.plan import Plan
 from plugins.streaming.media.planning import plan
-from plugins.streaming.media.policy import left_out, refusal
+from plugins.streaming.media.policy import doubts, left_out, refusal
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.recipe import Effort
 from plugins.streaming.media.sampling import sampled
@@ -112,7 +112,7 @@ def _manner(probe: Probe, made: Plan) -> Manner:
 
 def _notes(probe: Probe, made: Plan) -> list[str]:
     """What an administrator should know of a film that is taken all the same."""
-    notes = [*pictures(probe.subtitles), *left_out(probe)]
+    notes = [*doubts(probe), *pictures(probe.subtitles), *left_out(probe)]
     if not made.sounds:
         notes.append("The film has no sound.")
     return notes

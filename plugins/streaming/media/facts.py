@@ -109,7 +109,8 @@ class Probe:
     """A file as PyAV sees it. `duration` is in seconds, None when the file does not say and cannot be counted.
 
     `ends` is where the last packet ends, in seconds from `start`: before `duration` when the file was cut off. `streams`
-    counts everything in the file, also what is none of the tracks below (pictures that are attached, data).
+    counts everything in the file, also what is none of the tracks below (pictures that are attached, data). A file that
+    `breaks_off` ends in the middle of a piece, and does not say how long it should be.
     """
 
     format: str
@@ -122,3 +123,4 @@ class Probe:
     chapters: tuple[Chapter, ...]
     ends: float | None = None
     streams: int = 0
+    breaks_off: bool = False

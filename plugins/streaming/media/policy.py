@@ -59,6 +59,12 @@ def left_out(probe: Probe) -> Iterator[str]:
         yield f"The sound goes on for {lasting(longer)} after the picture has ended, which is left out."
 
 
+def doubts(probe: Probe) -> Iterator[str]:
+    """What may be wrong with a film that is taken all the same."""
+    if probe.breaks_off:
+        yield f"The file breaks off after {lasting(probe.ends or 0)}, in the middle of a piece of it: the film may be longer."
+
+
 def _objections(probe: Probe, limits: Limits) -> Iterator[str]:
     if probe.streams > limits.streams:
         yield f"The file has {probe.streams} streams; {limits.streams} are the most."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +16,7 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from plugins.streaming.media import asf, rates
+from plugins.streaming.media.breaking import breaks_off
 from plugins.streaming.media.counting import Count
 from plugins.streaming.media.facts import LONG, AudioTrack, Chapter, Colours, FieldOrder, Hdr, Probe, SubtitleTrack, VideoTrack
 from plugins.streaming.media.glance import Glance
@@ -52,27 +53,23 @@ def probe(path: str) -> dict[str, Any]:
     with opened(path) as container:
         if container.metadata.get("major_brand") in PICTURES:
             raise Unreadable(PICTURE)
-        size = os.stat(path).st_size
-        return asdict(_Look(container, _promised(container, path, size)).probe(size))
+        found = _Look(container).probe(os.stat(path).st_size)
+    return asdict(replace(found, **_lacking(path, found)))
 
 
-def _promised(container: InputContainer, path: str, size: int) -> float | None:
-    """How long the file would be, where libavformat does not tell that of one that was cut off."""
-    if container.format.name != "asf":
-        return None
+def _lacking(path: str, found: Probe) -> dict[str, Any]:
+    """What libavformat does not tell of a file that was cut off."""
     with open(path, "rb") as file:
-        return asf.promised(file, size)
+        if found.format == "asf":
+            return {"duration": asf.promised(file, found.size) or found.duration}
+        return {"breaks_off": breaks_off(file, found.size, found.format)}
 
 
 class _Look:
-    """A container, and what is counted and seen when its packets go by. With too many streams nothing is looked at.
+    """A container, and what is counted and seen when its packets go by. With too many streams nothing is looked at."""
 
-    `promised` is how long the film should be, in seconds, where something else than the container knows.
-    """
-
-    def __init__(self, container: InputContainer, promised: float | None = None) -> None:
+    def __init__(self, container: InputContainer) -> None:
         self.container = container
-        self.promised = promised
         self.start = (container.start_time or 0) / 1e6
         tracks = [stream for stream in container.streams if isinstance(stream, VideoStream | AudioStream | SubtitleStream)]
         self.tracks = [stream for stream in tracks if not stream.disposition & STILL]
@@ -118,7 +115,7 @@ class _Look:
         return Probe(
             format=self.container.format.name,
             size=size,
-            duration=self.promised or self._declared(last) or last,
+            duration=self._declared(last) or last,
             start=self.start,
             video=tuple(self._video(stream) for stream in self.tracks if isinstance(stream, VideoStream)),
             audio=tuple(self._audio(stream) for stream in self.tracks if isinstance(stream, AudioStream)),

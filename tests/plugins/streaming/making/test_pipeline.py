@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import av
 import pytest
 
@@ -9,9 +11,10 @@ from core import current_storage, use
 from core.contracts.catalog import CATALOG
 from core.testing.jobs import run_waiting
 from plugins.streaming.making import following, progress
+from plugins.streaming.making.looking import look
 from plugins.streaming.making.places import folder_of, scratch_root
-from tests.plugins.streaming.making.films import clip, edition, fresh, made, names, read, taken_in
-from tests.plugins.streaming.media.clips import make, picture
+from tests.plugins.streaming.making.films import clip, copied, edition, fresh, made, names, read, taken_in
+from tests.plugins.streaming.media.clips import make, picture, sound
 
 
 def frames(asset, name=""):
@@ -118,3 +121,11 @@ def test_how_far_a_film_is(app, tmp_path):
     run_waiting(app)
     after = progress.of([fresh(asset.id)])[asset.id]
     assert (before.share, after.share) == (0.0, 1.0)
+
+
+def test_a_film_that_breaks_off_is_made_and_its_page_says_so(app, tmp_path):
+    film = copied(tmp_path / "a.mpg", *picture(2, "160x90"), *sound(2), "-c:v", "mpeg2video", "-c:a", "mp2")
+    os.truncate(film, film.stat().st_size - 1000)
+    asset = taken_in(film)
+    look(asset_id=asset.id)
+    assert (fresh(asset.id).state, fresh(asset.id).notes[0][:25]) == ("encoding", "The file breaks off after")

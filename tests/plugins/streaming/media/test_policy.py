@@ -8,7 +8,7 @@ import pytest
 
 from plugins.streaming.media.facts import AudioTrack, Colours, Probe, VideoTrack
 from plugins.streaming.media.opening import Unreadable
-from plugins.streaming.media.policy import left_out, refusal
+from plugins.streaming.media.policy import doubts, left_out, refusal
 from plugins.streaming.media.policy import picture as of_film
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.sampling import sampled
@@ -168,6 +168,21 @@ def test_a_film_that_was_cut_off_is_told_with_figures(tmp_path, name, options):
     os.truncate(film, film.stat().st_size * 3 // 10)
     told = sampled(film, probed(film))
     assert told is not None and told.startswith("The file ends after ") and told.endswith(" of 60 s.")
+
+
+OGG, MPEG = ["-c:v", "libtheora", "-c:a", "libvorbis"], ["-c:v", "mpeg2video", "-c:a", "mp2"]
+
+
+@pytest.mark.parametrize(("name", "options"), [("a.ogv", OGG), ("a.mpg", MPEG), ("a.vob", MPEG)])
+def test_a_film_that_breaks_off_and_does_not_say_how_long_it_is_raises_doubts(tmp_path, name, options):
+    film = make(tmp_path / name, *picture(4, "160x90"), *sound(4), *options)
+    assert list(doubts(probed(film))) == []
+    whole = film.read_bytes()
+    film.write_bytes(whole + b"TAG of something else")
+    assert list(doubts(probed(film))) == []
+    film.write_bytes(whole[: len(whole) // 4096 * 2048 + 1000])  # pieces of MPEG-PS have 2048 bytes
+    (doubt,) = doubts(probed(film))
+    assert doubt.startswith("The file breaks off after ") and sampled(film, probed(film)) is None
 
 
 def test_a_film_with_a_hole_is_told_where(tmp_path):
