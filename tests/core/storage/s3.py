@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from core.storage.vendors import Vendor
 from tests.run.service import free_port
 
 MOST = 100 * 1024 * 1024
+MOST_AT_ONCE = 100  # keys of one answer, of which S3 gives a thousand: pages are turned without writing thousands of files
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def server() -> Iterator[str]:
     """The address of a moto server that ends with the test run."""
     endpoint = f"http://127.0.0.1:{(port := free_port())}"
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environ = {**os.environ, "MOTO_S3_DEFAULT_MAX_KEYS": str(MOST_AT_ONCE)}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environ)
     try:
         _await(endpoint, process)
         yield endpoint
