@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from core import gather, hooks
+from core import LARGEST_ID, gather, hooks
 from core.contracts.catalog import Row
 from plugins.catalog.answers import generation, reading
 from plugins.catalog.cards import Card, card
@@ -51,7 +51,7 @@ def _sound(plugin: str, rows: Any) -> list[Row]:
 
 
 def _checked(row: Row) -> Row:
-    ids = tuple(dict.fromkeys(int(movie_id) for movie_id in row.movie_ids[:LONGEST_READ] if 0 < movie_id < 10**18))
+    ids = tuple(dict.fromkeys(int(movie_id) for movie_id in row.movie_ids[:LONGEST_READ] if 0 < movie_id <= LARGEST_ID))
     facts = {str(name): str(value) for name, value in row.facts.items()}
     return Row(str(row.id), str(row.title), ids, None if row.more is None else str(row.more), int(row.order), facts)
 

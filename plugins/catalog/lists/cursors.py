@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from core import errors
+from core import LARGEST_ID, errors
 
 NOT_OF_THIS_LIST = "This is not a cursor of this list: begin again without one."
 
@@ -27,7 +27,7 @@ def read(cursor: str, sort: str, given: Mapping[str, Any]) -> tuple[Any, int]:
         mark, value, place = orjson.loads(packed)
     except (ValueError, TypeError):
         raise refused() from None
-    if mark != _mark(sort, given) or type(place) is not int or not 0 <= place < 10**18:
+    if mark != _mark(sort, given) or type(place) is not int or not 0 <= place <= LARGEST_ID:
         raise refused()
     return value, place
 
