@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Flask, Response, request
-from werkzeug.datastructures import ContentRange, Range
+from werkzeug.datastructures import ContentRange
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
 
 from core.errors import Forbidden
 from core.storage.interface import NoSuchFile
+from core.storage.ranges import asked_range, stretch
 
 if TYPE_CHECKING:
     from core.storage.interface import Storage, StoredFile
@@ -114,26 +115,10 @@ def _fill(response: Response, storage: Storage, stored: StoredFile) -> None:
 
 def _range(response: Response, size: int) -> tuple[int, int] | None:
     """The range that was asked for; None means all, as for a range of a file that has changed since."""
-    asked = request.range if request.method == "GET" else None
-    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1 or not _unchanged(response):
+    asked = asked_range(request.environ, response.get_etag()[0], response.last_modified)
+    if asked is None:
         return None
     found = stretch(asked, size)
     if found is None:
         raise RequestedRangeNotSatisfiable(length=size)
     return found
-
-
-def stretch(asked: Range, size: int) -> tuple[int, int] | None:
-    """Where one range begins and ends in a file of this size; the end of a file that is shorter than that is all of it."""
-    ((start, _),) = asked.ranges
-    return (0, size) if start < -size < 0 else asked.range_for_length(size)
-
-
-def _unchanged(response: Response) -> bool:
-    """Whether a part of this file goes with what the client has of it."""
-    condition = request.if_range
-    return (
-        not request.headers.get("If-Range")
-        or condition.etag == response.get_etag()[0]
-        or condition.date == response.last_modified
-    )

@@ -15,15 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from werkzeug.datastructures import Range
-from werkzeug.http import http_date, is_resource_modified, parse_if_range_header, parse_range_header
+from werkzeug.http import http_date, is_resource_modified
 from werkzeug.wsgi import wrap_file
 
 from core.errors import Problem
 from core.storage import allowed
-from core.storage.addresses import stretch
 from core.storage.allowed import Header
 from core.storage.folders import BEGINNING, Folders, Media
+from core.storage.ranges import asked_range, stretch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -148,7 +147,7 @@ def planned(environ: WSGIEnvironment, file: os.stat_result) -> Sending | None:
     modified = datetime.fromtimestamp(int(file.st_mtime), UTC)
     if any(name in environ for name in CONDITIONS) and not is_resource_modified(environ, etag, last_modified=modified):
         return None if "HTTP_IF_MATCH" in environ else Sending("304 NOT MODIFIED", headers, None)
-    asked = _range(environ, etag, modified)
+    asked = asked_range(environ, etag, modified)
     if asked is None:
         return Sending("200 OK", [*headers, ("Content-Length", str(size))], (0, size))
     found = stretch(asked, size)
@@ -157,18 +156,6 @@ def planned(environ: WSGIEnvironment, file: os.stat_result) -> Sending | None:
     start, end = found
     of = [("Content-Range", f"bytes {start}-{end - 1}/{size}"), ("Content-Length", str(end - start))]
     return Sending("206 PARTIAL CONTENT", headers + of, (start, end - start))
-
-
-def _range(environ: WSGIEnvironment, etag: str, modified: datetime) -> Range | None:
-    """The one range of bytes that is asked for, unless the client has a part of another file."""
-    asked = parse_range_header(environ.get("HTTP_RANGE")) if environ["REQUEST_METHOD"] == "GET" else None
-    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
-        return None
-    if "HTTP_IF_RANGE" in environ:
-        condition = parse_if_range_header(environ["HTTP_IF_RANGE"])
-        if etag != condition.etag and modified != condition.date:
-            return None
-    return asked
 
 
 def _is_file(path: Path) -> bool:
