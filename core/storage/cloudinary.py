@@ -28,11 +28,10 @@ from cloudinary.utils import cloudinary_url, private_download_url
 
 from core.errors import TooLarge
 from core.settings import StoreSettings
-from core.storage.bodies import Body, known
-from core.storage.copies import Copies
+from core.storage.bodies import Body
 from core.storage.interface import KEY, NoSuchFile, StorageAway, StoredFile, valid_key
 from core.storage.reading import FIRST, stream
-from core.storage.scratch import Scratch
+from core.storage.remote import Remote
 
 log = logging.getLogger(__name__)
 
@@ -46,15 +45,12 @@ AHEAD = 4
 Asset = dict[str, Any]
 
 
-class Cloudinary:
+class Cloudinary(Remote):
     """Assets lie under their keys; their checksum and their type are notes in their context."""
 
     def __init__(self, settings: StoreSettings, scratch: Path, max_bytes: int, address_seconds: int) -> None:
         self.settings = settings
-        self.scratch = Scratch(scratch)
-        self.copies = Copies(self.scratch)
-        self.max_bytes = max_bytes
-        self.address_seconds = address_seconds
+        super().__init__(scratch, max_bytes, address_seconds)
         self.account = {
             "cloud_name": settings.account,
             "api_key": settings.access_key.get_secret_value(),
@@ -63,18 +59,6 @@ class Cloudinary:
         }
         self.options = {**self.account, "type": "authenticated", "timeout": settings.timeout_seconds}
         self.kinds: dict[str, str] = {}  # where a key was found before is looked first: few and large files, one word each
-
-    def put(self, key: str, content: bytes | BinaryIO, content_type: str, *, max_bytes: int | None = None) -> StoredFile:
-        valid_key(key)
-        with known(content, min(max_bytes or self.max_bytes, self.max_bytes), self.scratch) as body:
-            return self._send(key, body, content_type)
-
-    def adopt(self, path: Path, key: str, content_type: str) -> StoredFile:
-        valid_key(key)
-        with path.open("rb") as file, known(file, path.stat().st_size, self.scratch) as body:
-            stored = self._send(key, body, content_type)
-        path.unlink()
-        return stored
 
     def _send(self, key: str, body: Body, content_type: str) -> StoredFile:
         options = {**self.options, "timeout": PART_SECONDS, "overwrite": True, "invalidate": True}
@@ -86,15 +70,6 @@ class Cloudinary:
             raise StorageAway(f"{made['bytes']} bytes of {body.size} arrived")
         self._delete(key, [kind for kind in KINDS if kind != made["resource_type"]])
         return self._stored({**made, "context": {"custom": notes}})
-
-    @contextmanager
-    def local(self, key: str) -> Iterator[Path]:
-        with self.copies.of(self.stat(key), lambda: self.open(key)) as path:
-            yield path
-
-    def path(self, key: str) -> Path | None:
-        valid_key(key)
-        return None
 
     def open(self, key: str, start: int = 0, end: int | None = None) -> BinaryIO:
         asset = self._asset(key)
@@ -162,10 +137,6 @@ class Cloudinary:
             etag=(notes.get("sha256") or asset.get("etag") or str(asset["version"]))[:32],
             sha256=notes.get("sha256"),
         )
-
-    def recorded(self, key: str) -> tuple[int, str | None] | None:
-        stored = self.stat(key)
-        return stored.size, stored.sha256
 
     def delete(self, key: str) -> None:
         self._delete(valid_key(key), KINDS)

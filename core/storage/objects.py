@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import obstore
 
 from core.storage.asking import asked, out_of_range
-from core.storage.bodies import Body, known
-from core.storage.copies import Copies
+from core.storage.bodies import Body
 from core.storage.interface import KEY, NoSuchFile, StorageAway, StoredFile, valid_key
 from core.storage.reading import FIRST, stream
-from core.storage.scratch import Scratch
+from core.storage.remote import Remote
 
 if TYPE_CHECKING:
     from obstore import Attributes, GetOptions, GetResult, ObjectMeta
@@ -50,28 +49,13 @@ class Connections:
     executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AHEAD, thread_name_prefix="storage"))
 
 
-class Objects:
+class Objects(Remote):
     """Objects lie under their keys, below the prefix of the vendor's settings; the checksum is an attribute of each."""
 
     def __init__(self, vendor: Vendor, scratch: Path, max_bytes: int, address_seconds: int) -> None:
         self.vendor = vendor
-        self.scratch = Scratch(scratch)
-        self.copies = Copies(self.scratch)
-        self.max_bytes = max_bytes
-        self.address_seconds = address_seconds
+        super().__init__(scratch, max_bytes, address_seconds)
         self.connections: Connections | None = None
-
-    def put(self, key: str, content: bytes | BinaryIO, content_type: str, *, max_bytes: int | None = None) -> StoredFile:
-        valid_key(key)
-        with known(content, min(max_bytes or self.max_bytes, self.max_bytes), self.scratch) as body:
-            return self._send(key, body, content_type)
-
-    def adopt(self, path: Path, key: str, content_type: str) -> StoredFile:
-        valid_key(key)
-        with path.open("rb") as file, known(file, path.stat().st_size, self.scratch) as body:
-            stored = self._send(key, body, content_type)
-        path.unlink()
-        return stored
 
     def _send(self, key: str, body: Body, content_type: str) -> StoredFile:
         attributes: Attributes = {"Content-Type": content_type, "sha256": body.sha256}
@@ -84,15 +68,6 @@ class Objects:
                 client = self.vendor.patient
                 obstore.put(client, key, parts, attributes=attributes, chunk_size=part, max_concurrency=AT_ONCE)
         return StoredFile(key, body.size, content_type, datetime.now(UTC), body.sha256[:32], body.sha256)
-
-    @contextmanager
-    def local(self, key: str) -> Iterator[Path]:
-        with self.copies.of(self.stat(key), lambda: self.open(key)) as path:
-            yield path
-
-    def path(self, key: str) -> Path | None:
-        valid_key(key)
-        return None
 
     def open(self, key: str, start: int = 0, end: int | None = None) -> BinaryIO:
         valid_key(key)
@@ -136,10 +111,6 @@ class Objects:
             etag=sha256[:32] if sha256 else (meta["e_tag"] or "").strip('"'),
             sha256=sha256,
         )
-
-    def recorded(self, key: str) -> tuple[int, str | None] | None:
-        stored = self.stat(key)
-        return stored.size, stored.sha256
 
     def delete(self, key: str) -> None:
         with suppress(NoSuchFile), asked("delete", valid_key(key)):
