@@ -15,7 +15,7 @@ export function Footer() {
       <div className="page-width flex flex-wrap items-center gap-x-8 gap-y-3 py-8 text-sm text-muted-foreground">
         <p>{t("footer.own", { name })}</p>
         {ui?.demo && <p>{t("home.demo")}</p>}
-        <a href={paths.apiDocs} className="rounded-control py-2 underline-offset-4 hover:text-foreground hover:underline">
+        <a href={paths.apiDocs} className="rounded-control py-3 underline-offset-4 hover:text-foreground hover:underline">
           {t("footer.api")}
         </a>
         <div className="sm:ml-auto">

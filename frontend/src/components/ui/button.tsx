@@ -19,7 +19,7 @@ const buttonVariants = cva(
       },
       size: {
         md: "min-h-11 px-5 py-2",
-        sm: "min-h-9 px-3.5 py-1 text-sm",
+        sm: "min-h-9 px-3.5 py-1 text-sm pointer-coarse:min-h-11",
         icon: "size-11",
         text: "min-h-6",
       },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { bytes, clock } from "./figures";
+import { bytes, clock, percent } from "./figures";
 import { pacemaker } from "./uploads/pace";
 import { languageIn } from "./tab/languages";
 
@@ -12,7 +12,7 @@ test.each([
   [126_579_239, "127 MB"],
   [5_368_709_120, "5.4 GB"],
 ])("%d bytes are %s", (value, told) => {
-  expect(bytes(value, "en")).toBe(told);
+  expect(bytes(value, "en")).toBe(told.replace(" ", "\u00a0"));
 });
 
 test.each([
@@ -43,4 +43,13 @@ test.each([
   ["Lamp.srt", undefined],
 ])("the language of %s is %s", (name, language) => {
   expect(languageIn(name)).toBe(language);
+});
+
+test.each([
+  [0.4299, "en", "42%"],
+  [0.4299, "de", "42\u00a0%"],
+  [0.9999, "en", "99%"],
+  [1, "en", "100%"],
+])("a share of %f is written in %s as %s", (part, language, told) => {
+  expect(percent(part, language)).toBe(told);
 });

@@ -1,6 +1,7 @@
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+const NO_BREAK = "\u00a0";
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
@@ -13,8 +14,7 @@ export function useFigures() {
   return {
     number,
     bytes: (value: number) => bytes(value, language),
-    /** As in "42%"; never all of it before it is. */
-    percent: (part: number) => `${Math.min(Math.floor(part * 100), part < 1 ? 99 : 100)}%`,
+    percent: (part: number) => percent(part, language),
     /** As in "0.4%": for shares that are small when all is well. */
     share: (part: number) => part.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 }),
     clock,
@@ -27,11 +27,19 @@ export function useFigures() {
   };
 }
 
+/** As in "42%"; never all of it before it is. */
+export function percent(part: number, language: string): string {
+  const whole = Math.min(Math.floor(part * 100), part < 1 ? 99 : 100);
+  return (whole / 100).toLocaleString(language, { style: "percent" });
+}
+
+/** On one line with its unit. */
 export function bytes(value: number, language: string): string {
   const step = Math.min(Math.max(Math.floor(Math.log10(Math.max(value, 1)) / 3), 0), UNITS.length - 1);
   const scaled = value / 1000 ** step;
   const digits = step > 1 && scaled < 100 ? 1 : 0;
-  return scaled.toLocaleString(language, { style: "unit", unit: UNITS[step] ?? "byte", maximumFractionDigits: digits });
+  const told = scaled.toLocaleString(language, { style: "unit", unit: UNITS[step] ?? "byte", maximumFractionDigits: digits });
+  return told.replaceAll(" ", NO_BREAK);
 }
 
 /** As in "1:44:02" or "0:31". */

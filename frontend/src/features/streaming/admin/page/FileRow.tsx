@@ -25,7 +25,7 @@ export function FileRow({ asset }: { asset: Asset }) {
       <TableCell className="min-w-0 md:max-w-96">
         <Link
           to={filmPath(movieId)}
-          className="rounded-sm font-semibold wrap-anywhere underline-offset-4 hover:text-primary hover:underline"
+          className="rounded-sm font-semibold wrap-anywhere underline-offset-4 hover:text-primary hover:underline pointer-coarse:-my-3 pointer-coarse:inline-block pointer-coarse:py-3"
         >
           {title}
         </Link>

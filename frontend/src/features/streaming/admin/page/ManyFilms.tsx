@@ -21,7 +21,7 @@ export function ManyFilms() {
       <fieldset className="flex flex-wrap gap-x-8 gap-y-1">
         <legend className="sr-only">{t("video.wishes")}</legend>
         {(["publish", "premium"] as const).map((wish) => (
-          <label key={wish} className="flex min-h-9 items-center gap-3 text-sm">
+          <label key={wish} className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
             <Checkbox checked={wishes[wish]} onChange={() => setWishes({ ...wishes, [wish]: !wishes[wish] })} />
             {t(`video.${wish}`)}
           </label>

@@ -32,10 +32,10 @@ export function QualityTable({ titles }: { titles: Quality["titles"] }) {
           const told = tell(played);
           return (
             <TableRow key={played.movie_id} className="grid gap-1.5">
-              <TableCell className="min-w-0 md:max-w-80">
+              <TableCell className="min-w-0 md:max-w-80 md:min-w-40">
                 <Link
                   to={filmPath(played.movie_id)}
-                  className="rounded-sm font-semibold wrap-anywhere underline-offset-4 hover:text-primary hover:underline"
+                  className="rounded-sm font-semibold wrap-anywhere underline-offset-4 hover:text-primary hover:underline pointer-coarse:-my-3 pointer-coarse:inline-block pointer-coarse:py-3"
                 >
                   {played.movie_title}
                 </Link>

@@ -65,7 +65,7 @@ export function WordsForm({ movieId }: { movieId: number }) {
           ))}
         </datalist>
         {(["forced", "hearing_impaired"] as const).map((flag) => (
-          <label key={flag} className="flex min-h-9 items-center gap-3 text-sm">
+          <label key={flag} className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
             <Checkbox checked={flags[flag]} onChange={() => setFlags({ ...flags, [flag]: !flags[flag] })} />
             {t(`video.words.${flag}`)}
           </label>
