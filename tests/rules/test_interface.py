@@ -78,9 +78,9 @@ def test_no_text_of_a_request_may_have_a_nul(document):
     texts = list(texts_of_requests(document))
     assert len(texts) > 50
     for place, shape in texts:
-        told = {"enum", "format"} & shape.keys()
         text = shape.get("example", "x" * 32)
-        assert told or not any(re.search(shape.get("pattern", ""), nul) for nul in (f"\0{text}", f"{text}\0", f"{text}\0{text}")), place
+        taken = [nul for nul in (f"\0{text}", f"{text}\0", f"{text}\0{text}") if re.search(shape.get("pattern", ""), nul)]
+        assert {"enum", "format"} & shape.keys() or not taken, place
 
 
 def texts_of_requests(document):
