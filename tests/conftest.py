@@ -48,8 +48,13 @@ def _when_asked(compiled: Callable[..., Callable[..., tuple[str, str]]]) -> Call
 
     @wraps(compiled)
     def later(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        made = cache(lambda: compiled(rule, append_unknown))
-        return lambda *args, **values: made()(*args, **values)
+        made: list[Callable[..., tuple[str, str]]] = []  # a function of functools' own takes as long as all else of a rule
+
+        def build(*args: object, **values: object) -> tuple[str, str]:
+            made or made.append(compiled(rule, append_unknown))
+            return made[0](*args, **values)
+
+        return build
 
     return later
 

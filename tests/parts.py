@@ -1,7 +1,8 @@
 """Programs that some tests need beside the Python packages, as in `require("chromium")`.
 
-Missing ones are installed where that needs nobody's consent (root on Debian). Elsewhere the test is skipped and says
-what is missing, except with CI=true: there nothing may pass because it was left out.
+A variable of its name, as in CHROMIUM=/path/to/one, names another than the machine's. Missing ones are installed where
+that needs nobody's consent (root on Debian). Elsewhere the test is skipped and says what is missing, except with CI=true:
+there nothing may pass because it was left out.
 """
 
 import fcntl
@@ -20,6 +21,7 @@ PROGRAMS = {
     "nginx": ("nginx",),
     "redis": ("redis-server",),
     "node": ("node",),
+    "curl": ("curl",),
 }
 FILES = {"njs": ("/usr/lib/nginx/modules/ngx_http_js_module.so",)}
 """Parts that are no programs, but modules of one."""
@@ -41,6 +43,8 @@ def require(part: str) -> str:
 def _program(part: str) -> str | None:
     if part in FILES:
         return next((name for name in FILES[part] if Path(name).is_file()), None)
+    if named := os.environ.get(part.upper()):
+        return named
     # Services are often in the folders that an ordinary user's PATH leaves out.
     path = f"{os.environ.get('PATH', '')}:/usr/local/sbin:/usr/sbin:/usr/bin"
     return next(filter(None, (shutil.which(name, path=path) for name in PROGRAMS[part])), None)

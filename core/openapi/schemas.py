@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import marshmallow as ma
@@ -20,8 +21,13 @@ def kinds(told: Iterable[Any]) -> Iterator[Kind]:
             waiting += _parts(found)
         elif isinstance(found, ma.Schema | type) and (kind := _kind(found)) not in seen:
             seen.add(kind)
-            waiting += kind().declared_fields.values()
+            waiting += _fields(kind)
             yield kind
+
+
+@cache
+def _fields(kind: Kind) -> list[ma.fields.Field[Any]]:
+    return [*kind().declared_fields.values()]
 
 
 def _kind(schema: ma.Schema | Kind) -> Kind:

@@ -20,7 +20,7 @@ from core.app import ROOT
 from plugins.streaming.media.tools import ffmpeg
 from tests.bench.page import table, write
 from tests.bench.pairs import Row
-from tests.bench.web import UNLIMITED, require_chromium
+from tests.bench.web import UNLIMITED
 from tests.parts import require
 from tests.run.service import RunningService, forget
 
@@ -80,7 +80,7 @@ def added(instance: Path, film: Path) -> int:
 
 def measured(service: RunningService, movie_id: int) -> list[Row]:
     """The rows that the browser's side finds; raises when it cannot measure."""
-    environ = {**os.environ, "CHROMIUM": require_chromium()}
+    environ = {**os.environ, "CHROMIUM": require("chromium")}
     command = [require("node"), str(NODE), service.url, str(movie_id)]
     done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, text=True, check=True)
     return [(what, figure, bar, bool(holds)) for what, figure, bar, holds in json.loads(done.stdout)]

@@ -56,15 +56,11 @@ def demo_service() -> Iterator[RunningService]:
 
 def measured(service: RunningService, parts: list[str]) -> list[Row]:
     """The rows that the browser's side finds; raises when it cannot measure."""
-    environ = {**os.environ, "CHROMIUM": require_chromium()}
+    environ = {**os.environ, "CHROMIUM": require("chromium")}
     accounts = (service.instance / "demo.json").read_text("utf-8")
     command = [require("node"), str(NODE), service.url, *parts]
     done = subprocess.run(command, input=accounts, env=environ, stdout=subprocess.PIPE, text=True, check=True)
     return [(what, figure, bar, bool(holds)) for what, figure, bar, holds in json.loads(done.stdout)]
-
-
-def require_chromium() -> str:
-    return os.environ.get("CHROMIUM") or require("chromium")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The interface in Chromium, from the database to the screen; the tests themselves are in frontend/e2e."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,13 +8,12 @@ import pytest
 
 from core.app import ROOT
 from tests.browser.conftest import ADMINISTRATOR, Service
+from tests.parts import require
 
 FRONTEND = ROOT / "frontend"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 MINUTES = 20
 
 pytestmark = pytest.mark.slow
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: install it, or name it in CHROMIUM")
 
 
 def run(*command: str, minutes: int = 2, **environ: str) -> None:
@@ -35,16 +33,15 @@ def run(*command: str, minutes: int = 2, **environ: str) -> None:
 def visit(service: Service, project: str, results: Path) -> None:
     """Runs the tests of one project of playwright.config.ts."""
     facts = {"MARQUEE_URL": service.url, "MARQUEE_MAIL": str(service.instance / "mail"), "RESULTS": str(results), **ADMINISTRATOR}
-    run("npx", "--no-install", "playwright", "test", f"--project={project}", minutes=MINUTES, CHROMIUM=str(CHROMIUM), **facts)
+    command = ["npx", "--no-install", "playwright", "test", f"--project={project}"]
+    run(*command, minutes=MINUTES, CHROMIUM=require("chromium"), **facts)
 
 
-@needs_chromium
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_people_get_where_they_want(service, screen, tmp_path):
     visit(service, screen, tmp_path / "results")
 
 
-@needs_chromium
 def test_without_plugins_all_but_the_films_is_there(bare_service, tmp_path):
     visit(bare_service, "bare", tmp_path / "results")
 

@@ -18,7 +18,7 @@ from plugins.streaming.media.planning import chunks, plan
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.tools import ffmpeg
 from tests.browser.conftest import Service, running
-from tests.browser.test_frontend import CHROMIUM, FRONTEND, MINUTES, needs_chromium, run
+from tests.browser.test_frontend import FRONTEND, MINUTES, run
 from tests.parts import require
 
 SECONDS = 28
@@ -93,7 +93,6 @@ def added(service: Service, source: Path) -> Playing:
     )
 
 
-@needs_chromium
 def test_three_players_play_it_over_every_joint(playing, tmp_path):
     assert playing.joints
     through_players(playing, tmp_path)
@@ -103,7 +102,7 @@ def through_players(playing: Playing, folder: Path) -> None:
     facts = {"FILM_HLS": playing.hls, "FILM_DASH": playing.dash, "FILM_SECONDS": str(playing.seconds)}
     facts |= {"FILM_JOINTS": ",".join(map(str, playing.joints)), "MARQUEE_URL": playing.service.url}
     command = ("npx", "--no-install", "playwright", "test", "--project=players")
-    run(*command, minutes=MINUTES, CHROMIUM=str(CHROMIUM), RESULTS=str(folder / "results"), **facts)
+    run(*command, minutes=MINUTES, CHROMIUM=require("chromium"), RESULTS=str(folder / "results"), **facts)
 
 
 def test_ffmpeg_of_the_system_reads_it_over_http_without_a_complaint(playing):
@@ -198,7 +197,6 @@ def ranged(address: str, start: int, size: int) -> bytes:
     return answer.content
 
 
-@needs_chromium
 @pytest.mark.skipif(not SHARED.exists(), reason="the real films are not beside the checkout")
 def test_a_real_film_plays_in_three_players_and_has_720_and_1080_lines(playing, tmp_path):
     film = added(playing.service, cut(SHARED, tmp_path / "Bunny (2008).mp4"))

@@ -6,10 +6,11 @@ import pytest
 
 from plugins.streaming.media.tools import ffmpeg
 from tests.browser.conftest import ADMINISTRATOR, running
-from tests.browser.test_frontend import CHROMIUM, needs_chromium, run
+from tests.browser.test_frontend import run
+from tests.parts import require
 from tests.plugins.streaming.making.held import Held
 
-pytestmark = [pytest.mark.slow, needs_chromium]
+pytestmark = pytest.mark.slow
 SECONDS = 6
 
 
@@ -39,7 +40,7 @@ def clip(tmp_path_factory):
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_films_are_uploaded_and_watched(service, held, clip, screen, tmp_path):
-    facts = {"MARQUEE_URL": service.url, "RESULTS": str(tmp_path / "results"), "CHROMIUM": str(CHROMIUM), **ADMINISTRATOR}
+    facts = {"MARQUEE_URL": service.url, "RESULTS": str(tmp_path / "results"), "CHROMIUM": require("chromium"), **ADMINISTRATOR}
     files = {"UPLOAD_FILES": str(service.instance / "files"), "UPLOAD_CLIP": str(clip), "UPLOAD_HELD": str(held.path)}
     command = ("npx", "--no-install", "playwright", "test", f"--project={screen}", "uploads.spec.ts")
     run(*command, minutes=20, **facts, **files)

@@ -15,7 +15,8 @@ from plugins.streaming.media.planning import chunks, plan
 from plugins.streaming.media.probing import probed
 from plugins.streaming.media.tools import ffmpeg
 from tests.browser.conftest import Service, running
-from tests.browser.test_frontend import CHROMIUM, MINUTES, needs_chromium, run
+from tests.browser.test_frontend import MINUTES, run
+from tests.parts import require
 
 TITLE, SECONDS = "The Quiet Clock", 44
 SPOKEN = "1\n00:00:00,000 --> 00:00:40,000\nSomebody speaks of &lt;meta http-equiv=refresh content=0&gt;.\n"
@@ -32,7 +33,7 @@ END={SECONDS}
 title=Second half
 """
 
-pytestmark = [pytest.mark.slow, needs_chromium]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -77,5 +78,5 @@ def facts(source: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("screen", ["watch", "watch-phone"])
 def test_a_film_plays_in_our_player(film, screen, tmp_path):
-    environ = {**film, "CHROMIUM": str(CHROMIUM), "RESULTS": str(tmp_path / "results")}
+    environ = {**film, "CHROMIUM": require("chromium"), "RESULTS": str(tmp_path / "results")}
     run("npx", "--no-install", "playwright", "test", f"--project={screen}", minutes=MINUTES, **environ)

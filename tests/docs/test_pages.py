@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 from threading import Thread
 
@@ -17,6 +16,7 @@ from core.cli.api import api
 from core.layers import read_layers
 from core.settings import Settings
 from core.testing import bearer, sign_up
+from tests.parts import require
 
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 GROUPS = {"config": config.config, "db": db.db, "jobs": jobs.jobs, "plugins": plugins.plugins, "users": users.users, "api": api}
@@ -82,8 +82,8 @@ def served(app):
     server.shutdown()
 
 
-@pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl on this machine")
 def test_the_calls_of_the_api_page_are_answered(app, served, tmp_path):
+    require("curl")
     from tests.plugins.streaming.published import published_film  # its tables are known once there is an app
 
     film = published_film(app)

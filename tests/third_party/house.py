@@ -106,8 +106,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _pip() -> dict[str, str]:
-    """Where this machine gets its packages from."""
-    return {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    """Where this machine gets its packages from; what is imported of them is compiled then."""
+    return {**{name: value for name, value in os.environ.items() if name.startswith("PIP_")}, "PIP_NO_COMPILE": "1"}
 
 
 def _free_port() -> int:
