@@ -37,6 +37,20 @@ export default tseslint.config(
     plugins: { "jsx-a11y-x": a11y, "react-hooks": hooks },
     rules: { ...a11y.configs.strict.rules, ...hooks.configs.flat["recommended-latest"].rules },
   },
+  {
+    files: ["src/**/*.test.{ts,tsx}"],
+    ignores: ["src/**/*.mocking.test.{ts,tsx}"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...["mock", "doMock", "resetModules"].map((property) => ({
+          object: "vi",
+          property,
+          message: "Modules are shared here: call the file *.mocking.test.ts, and it has its own.",
+        })),
+      ],
+    },
+  },
   { files: ["tools/**/*.mjs", "author/*.js", "*.js"], languageOptions: { globals: globals.node } },
   { files: ["tools/bench/*.mjs"], languageOptions: { globals: { PerformanceObserver: "readonly", MutationObserver: "readonly", addEventListener: "readonly", document: "readonly" } } },
   zone(

@@ -38,6 +38,10 @@ const groups = [
   },
 ];
 
+const TESTS = "src/**/*.test.{ts,tsx}";
+/** Tests that put something else in the place of a module have the modules to themselves. */
+const MOCKING = ["src/**/*.mocking.test.{ts,tsx}"];
+
 /** The package offers its production build by file name only, and the other one weighs more. */
 const productionRouter = { "react-router": here("./node_modules/react-router/dist/production/index.mjs") };
 
@@ -64,10 +68,15 @@ export default defineConfig(({ command }) => ({
   },
   test: {
     environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["./src/testing/setup.ts"],
     restoreMocks: true,
+    unstubGlobals: true,
     testTimeout: 15_000,
     maxWorkers: 2,
+    projects: [
+      // A browser and its modules for each file would take six times as long as the tests.
+      { extends: true, test: { name: "shared", include: [TESTS], exclude: MOCKING, isolate: false } },
+      { extends: true, test: { name: "mocking", include: MOCKING } },
+    ],
   },
 }));

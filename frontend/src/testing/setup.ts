@@ -1,9 +1,10 @@
 import "@testing-library/jest-dom/vitest";
 
 import { cleanup, configure } from "@testing-library/react";
+import i18next from "i18next";
 import { afterAll, afterEach, beforeAll } from "vitest";
 
-import { startI18n, withDoorTexts } from "@/lib/i18n/i18n";
+import { chooseLanguage, startI18n, withDoorTexts } from "@/lib/i18n/i18n";
 
 import { forgetCookies } from "./cookies";
 import { server } from "./server";
@@ -30,8 +31,10 @@ Object.assign(HTMLDialogElement.prototype, {
 
 beforeAll(async () => {
   server.listen({ onUnhandledRequest: "error" });
-  await startI18n("en");
-  await withDoorTexts(Promise.resolve());
+  // Files share what they import, and with it the texts that features have added.
+  if (i18next.isInitialized) await chooseLanguage("en");
+  else await startI18n("en").then(() => withDoorTexts(Promise.resolve()));
+  localStorage.clear();
 });
 
 afterEach(() => {
