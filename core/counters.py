@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import threading
-from typing import Any
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 import psycopg2
 from limits.storage import Storage
@@ -25,17 +26,38 @@ COUNTS = Table(
 )
 
 # A window begins with its first hit. One statement, so that two processes can never both see the last free place.
-HIT = """
+COUNT = """
 INSERT INTO rate_limits AS known (key, hits, expires_at)
-VALUES (%(key)s, %(amount)s, now() + make_interval(secs => %(expiry)s))
+SELECT %(key{place})s, %(amount)s, now() + make_interval(secs => %(seconds{place})s) {unless_full}
 ON CONFLICT (key) DO UPDATE SET
   hits = CASE WHEN known.expires_at > now() THEN least(known.hits, 1000000000) + excluded.hits ELSE excluded.hits END,
   expires_at = CASE WHEN known.expires_at > now() THEN known.expires_at ELSE excluded.expires_at END
-RETURNING hits, extract(epoch FROM expires_at)::float8
+RETURNING hits, extract(epoch FROM expires_at)::float8 AS ends
 """
 HITS = "SELECT hits FROM rate_limits WHERE key = %(key)s AND expires_at > now()"
 EXPIRY = "SELECT extract(epoch FROM expires_at)::float8 FROM rate_limits WHERE key = %(key)s"
 TIDY = "DELETE FROM rate_limits WHERE expires_at < now()"
+
+
+class Window(NamedTuple):
+    """At most so many hits in so many seconds."""
+
+    key: str
+    seconds: int
+    most: int
+
+
+@cache
+def counting(windows: int) -> str:
+    """One statement that counts in so many windows, in each after the first only what the one before has let pass.
+
+    So they are locked in their order, and no two requests wait for one another.
+    """
+    full = ["WHERE true", *(f"FROM counted{place} WHERE hits <= %(most{place})s" for place in range(windows - 1))]
+    steps = [f"counted{place} AS ({COUNT.format(place=place, unless_full=unless)})" for place, unless in enumerate(full)]
+    found = ", ".join(f"counted{place}.hits, counted{place}.ends" for place in range(windows))
+    others = " ".join(f"LEFT JOIN counted{place} ON true" for place in range(1, windows))
+    return f"WITH {', '.join(steps)} SELECT {found} FROM counted0 {others}"
 
 
 class PostgresStorage(Storage):
@@ -46,7 +68,6 @@ class PostgresStorage(Storage):
     def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, *, arguments: dict[str, Any]) -> None:
         super().__init__(uri, wrap_exceptions)
         self.arguments = arguments
-        self.last = threading.local()
         self._pool: tuple[int, QueuePool] | None = None
 
     @property
@@ -54,17 +75,19 @@ class PostgresStorage(Storage):
         return (psycopg2.Error, exc.TimeoutError)
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        hits, expires_at = self._one(HIT, key=key, expiry=expiry, amount=amount)
-        self.last.seen = key, expires_at
-        return int(hits)
+        return self.hit([Window(key, expiry, 0)], amount)[0][0]
+
+    def hit(self, windows: Sequence[Window], amount: int = 1) -> list[tuple[int, float]]:
+        """How many hits each window has with this one, and when it ends; those after a full one are left out."""
+        values = {f"{name}{place}": value for place, one in enumerate(windows) for name, value in one._asdict().items()}
+        row = self._one(counting(len(windows)), **values, amount=amount)
+        return [(hits, ends) for hits, ends in zip(row[::2], row[1::2]) if hits is not None]
 
     def get(self, key: str) -> int:
         return int(self._one(HITS, key=key)[0])
 
     def get_expiry(self, key: str) -> float:
-        """When the window of `key` ends; asked after each hit, which has brought the answer along."""
-        known, expires_at = getattr(self.last, "seen", ("", 0.0))
-        return float(expires_at if known == key else self._one(EXPIRY, key=key)[0])
+        return float(self._one(EXPIRY, key=key)[0])
 
     def check(self) -> bool:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, Literal, TypeVar, cast
@@ -23,6 +23,7 @@ from limits.storage import Storage
 
 from core.access import optional_viewer
 from core.boot import BootError, Fault, suggestion
+from core.counters import PostgresStorage, Window
 from core.dsn import connect_arguments
 from core.errors import TooMany, Unauthorised, Unavailable
 from core.metrics import count_limited
@@ -54,7 +55,7 @@ class Limit:
 
 @cache
 def items(rule: str) -> tuple[RateLimitItem, ...]:
-    return tuple(parse_many(rule))
+    return tuple(dict.fromkeys(parse_many(rule)))
 
 
 def client_key() -> str:
@@ -142,19 +143,26 @@ class Guard:
         name = _named(endpoint, limit)
         if (who := limit.key()) is None:
             return
-        for item in items(self.overrides.get(name, limit.rule)):
-            self._count(item, name, who)
+        wanted = items(self.overrides.get(name, limit.rule))
+        for item, (hits, ends) in zip(wanted, self._counted(wanted, name, who)):
+            self._weigh(item, name, hits, ends)
 
-    def _count(self, item: RateLimitItem, name: str, who: str) -> None:
+    def _counted(self, wanted: tuple[RateLimitItem, ...], name: str, who: str) -> Iterator[tuple[int, float]]:
+        """The hits of each and when its window ends, as long as somebody asks: what comes after a full one does not count."""
         # Hashed: neither addresses nor e-mail addresses lie about in the store, and keys are of one length.
-        key = item.key_for(name, hashlib.blake2b(who.encode(), digest_size=16).hexdigest())
+        whose = hashlib.blake2b(who.encode(), digest_size=16).hexdigest()
+        windows = [Window(item.key_for(name, whose), item.get_expiry(), item.amount) for item in wanted]
         try:
-            hits = self.storage.incr(key, item.get_expiry())
-            reset = self.storage.get_expiry(key)
+            if isinstance(self.storage, PostgresStorage):
+                yield from self.storage.hit(windows)
+            else:
+                yield from ((self.storage.incr(key, seconds), self.storage.get_expiry(key)) for key, seconds, _ in windows)
         except self.storage.base_exceptions as error:
             log.error("rate limits cannot be counted, %s is refused: %s", name, error)
             raise Unavailable("Limits cannot be checked at the moment. Try again soon.", headers={"Retry-After": "5"}) from None
-        allowance = Allowance(item.amount, max(0, item.amount - hits), reset)
+
+    def _weigh(self, item: RateLimitItem, name: str, hits: int, ends: float) -> None:
+        allowance = Allowance(item.amount, max(0, item.amount - hits), ends)
         known: Allowance | None = g.get("allowance")
         if known is None or allowance.remaining <= known.remaining:
             g.allowance = allowance

@@ -14,7 +14,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from core.boot import BootError
-from core.counters import PostgresStorage
+from core.counters import PostgresStorage, Window
 from core.dsn import connect_arguments
 from core.limits import limited
 
@@ -38,6 +38,14 @@ def statuses(client: FlaskClient, count: int, **options: Any) -> list[int]:
 def hit_many(arguments: dict[str, Any], count: int) -> int:
     storage = PostgresStorage("marquee-postgres://", arguments=arguments)
     return sum(storage.incr("everybody", 3600) <= 10 for _ in range(count))
+
+
+def hit_both(arguments: dict[str, Any], count: int) -> int:
+    """How often both windows, of twenty and ten, have room."""
+    storage = PostgresStorage("marquee-postgres://", arguments=arguments)
+    windows = [Window("minute", 3600, 20), Window("hour", 7200, 10)]
+    counted = [storage.hit(windows) for _ in range(count)]
+    return sum(len(hits) == 2 and hits[0][0] <= 20 and hits[1][0] <= 10 for hits in counted)
 
 
 def test_exactly_ten_of_two_hundred_pass_in_four_processes(app: Flask) -> None:
@@ -112,6 +120,37 @@ def test_several_limits_of_a_route_all_count(app: Flask) -> None:
     client = app.test_client()
     answers = [client.post("/limited", json={"email": name}).status_code for name in ("a", "a", "a", "b")]
     assert answers == [200, 200, 429, 200]
+
+
+def test_all_limits_of_a_rule_are_counted_by_one_statement(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent, run = list[str](), PostgresStorage._run
+
+    def noted(self: PostgresStorage, statement: str, values: dict[str, Any]) -> tuple[Any, ...]:
+        sent.append(statement)
+        return run(self, statement, values)
+
+    monkeypatch.setattr(PostgresStorage, "_run", noted)
+    answer = limited_route(app, "5/minute;2/hour;9/day;9/day").post("/limited", json={})
+    assert len(sent) == 1
+    assert (answer.headers["X-RateLimit-Limit"], answer.headers["X-RateLimit-Remaining"]) == ("2", "1")
+
+
+def test_what_the_minute_refuses_does_not_count_against_the_hour(app: Flask) -> None:
+    client = limited_route(app, "2/minute;3/hour;4/day")
+    assert statuses(client, 5) == [200, 200, 429, 429, 429]
+    counts = app.extensions["marquee.limits"].storage._one("SELECT array_agg(hits ORDER BY hits) FROM rate_limits")[0]
+    assert counts == [2, 2, 5]
+    app.extensions["marquee.limits"].storage._one("UPDATE rate_limits SET hits = 0 WHERE hits = 5 RETURNING 1")
+    assert statuses(client, 2) == [200, 429]
+    counts = app.extensions["marquee.limits"].storage._one("SELECT array_agg(hits ORDER BY hits) FROM rate_limits")[0]
+    assert counts == [2, 3, 4]
+
+
+def test_of_two_windows_the_tighter_one_holds_in_four_processes(app: Flask) -> None:
+    arguments = connect_arguments(app, statement_timeout_ms=5000, name="test")
+    with multiprocessing.get_context("fork").Pool(4) as pool:
+        passed = pool.starmap(hit_both, [(arguments, 50)] * 4)
+    assert sum(passed) == 10
 
 
 def test_no_name_or_address_is_readable_in_the_store(app: Flask) -> None:
