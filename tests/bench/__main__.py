@@ -1,6 +1,6 @@
 """`make bench`: what the house costs. Every figure compares two things of one run; docs/performance.md keeps them.
 
-python -m tests.bench [--write] [core] [films] [encoding] [delivery] [many]
+python -m tests.bench [--write] [--pairs N] [core] [films] [encoding] [delivery] [many]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from core import schema
@@ -20,7 +21,7 @@ from core.run.instance import Instance
 from core.run.postgres import temporary_postgres
 from tests.bench.catalog import against_by_hand, against_fewer
 from tests.bench.delivery import against_nginx
-from tests.bench.encoding import against_one_ffmpeg
+from tests.bench.encoding import PAIRS, against_one_ffmpeg
 from tests.bench.load import throughput
 from tests.bench.memory import idle_memory
 from tests.bench.page import table, write
@@ -33,14 +34,17 @@ SECONDS = 2.0
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md, each part's in its place")
+    parser.add_argument("--pairs", type=int, default=PAIRS, help=f"how often a film is made by each side ({PAIRS})")
     parser.add_argument("parts", nargs="*", default=[*PARTS], help=f"which of {', '.join(PARTS)}; all of them when left out")
     arguments = parser.parse_args()
     if strange := [part for part in arguments.parts if part not in PARTS]:
         parser.error(f"there is no part {', '.join(strange)}: choose of {', '.join(PARTS)}")
-    holds = True
+    if arguments.pairs < 1:
+        parser.error("--pairs is one or more")
+    holds, parts = True, {**PARTS, "encoding": partial(against_one_ffmpeg, pairs=arguments.pairs)}
     with tempfile.TemporaryDirectory(prefix="marquee-bench-") as folder:
         for part in arguments.parts:
-            rows = list(PARTS[part](Path(folder) / part))
+            rows = list(parts[part](Path(folder) / part))
             print(table(rows), flush=True)
             if arguments.write:
                 write(part, table(rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import time
@@ -31,24 +32,34 @@ from tests.bench.pairs import Row
 
 REAL = ROOT.parent / "shared/media/films/bbb_1080p25_62s.mp4"
 PATIENCE = 1800.0
+PAIRS = 3
+"""So many, since each takes minutes."""
 STATE = text("SELECT state, failure FROM streaming_assets WHERE id = :id")
 Cost = tuple[float, float]
 """Seconds on the clock, and of processors."""
 
 
-def against_one_ffmpeg(folder: Path) -> list[Row]:
+def against_one_ffmpeg(folder: Path, pairs: int = PAIRS) -> list[Row]:
     """One worker against one process, on all cores; then two workers with a core each against one with one core."""
     folder.mkdir(parents=True)
     film = a_film(folder)
     with service(folder) as (app, environ):
-        ours, by_hand = made(app, environ, film, [None]), one_process(film, folder)
+        wall, cpu = compared([(made(app, environ, film, [None]), one_process(film, folder)) for _ in range(pairs)])
         alone, together = made(app, environ, film, [[0]]), made(app, environ, film, [[0], [1]])
-    wall, cpu = ours[0] / by_hand[0], ours[1] / by_hand[1]
+    of = f" (pairs: {pairs})"
     return [
-        ("a film through the whole pipeline against one hand-written ffmpeg, wall", f"{wall:.2f}", "≤ 1.15", wall <= 1.15),
-        ("the same, time of processors", f"{cpu:.2f}", "≤ 1.10", cpu <= 1.10),
+        (f"a film through the whole pipeline against one hand-written ffmpeg, wall{of}", f"{wall:.2f}", "≤ 1.15", wall <= 1.15),
+        (f"the same, time of processors{of}", f"{cpu:.2f}", "≤ 1.10", cpu <= 1.10),
         ("two workers with a core each against one with one core, wall", f"{together[0] / alone[0]:.2f}", "reported", True),
     ]
+
+
+def compared(pairs: list[tuple[Cost, Cost]]) -> Cost:
+    """The medians of the ratios of pairs, by the clock and by processors."""
+    wall, cpu = ([one[place] / other[place] for one, other in pairs] for place in (0, 1))
+    for ratios in (wall, cpu):
+        print(f"# {min(ratios):.2f} {statistics.median(ratios):.2f} {max(ratios):.2f}", file=sys.stderr)
+    return statistics.median(wall), statistics.median(cpu)
 
 
 def a_film(folder: Path) -> Path:
