@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--film", type=Path, help="a film to play, in 1080p; one is made when left out")
     arguments = parser.parse_args()
     with playing(arguments.film) as (service, movie_id):
-        rows = measured(service, movie_id)
+        rows = [weight(), *measured(service, movie_id)]
     print(table(rows))
     if arguments.write:
         write("player", table(rows))
@@ -76,6 +76,16 @@ def added(instance: Path, film: Path) -> int:
     if found is None:
         raise RuntimeError(f"the film is not there: {done.stdout}")
     return int(found[1])
+
+
+def weight() -> Row:
+    """What the page of the player has more than those that lead to it, as the build is."""
+    command = [require("node"), "tools/size.mjs"]
+    done = subprocess.run(command, cwd=ROOT / "frontend", stdout=subprocess.PIPE, text=True, check=False)
+    found = re.search(r"([\d.]+) KB gz  added by the player, of (\d+) allowed", done.stdout)
+    if found is None:
+        raise RuntimeError(f"the pages are not built: {done.stdout}")
+    return "JavaScript that the player adds, KB gzip", found[1], f"≤ {found[2]}", float(found[1]) <= float(found[2])
 
 
 def measured(service: RunningService, movie_id: int) -> list[Row]:
