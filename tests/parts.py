@@ -12,10 +12,12 @@ import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 PROGRAMS = {
+    "bwrap": ("bwrap",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "ffmpeg": ("ffmpeg",),
     "nginx": ("nginx",),
@@ -26,7 +28,7 @@ PROGRAMS = {
 FILES = {"njs": ("/usr/lib/nginx/modules/ngx_http_js_module.so",)}
 """Parts that are no programs, but modules of one."""
 
-PACKAGES = {"redis": "redis-server", "node": "nodejs", "njs": "libnginx-mod-http-js"}
+PACKAGES = {"bwrap": "bubblewrap", "redis": "redis-server", "node": "nodejs", "njs": "libnginx-mod-http-js"}
 
 
 def require(part: str) -> str:
@@ -34,7 +36,11 @@ def require(part: str) -> str:
     found = _program(part) or _installed(part)
     if found:
         return found
-    reason = f"{part} is missing: install it (apt install {PACKAGES.get(part, part)})"
+    missing(f"{part} is missing: install it (apt install {PACKAGES.get(part, part)})")
+
+
+def missing(reason: str) -> NoReturn:
+    """Skips the test, or with CI=true fails it."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason}; with CI=true nothing is skipped", pytrace=False)
     pytest.skip(reason)

@@ -1,6 +1,5 @@
 """From the last byte to a film's file, whatever happens in between."""
 
-import subprocess
 import threading
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from core.extensions import db
 from plugins.streaming.uploads import adoption, spool
+from tests.disks import disk
 from tests.plugins.streaming.uploads import tus
 
 FILM = b"0123456789"
@@ -114,13 +114,8 @@ def test_a_file_whose_film_was_deleted_meanwhile_is_gone(app, admin, rows):
 @pytest.fixture
 def other_disk(tmp_path):
     """A small disk of its own."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this needs to mount a disk")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    with disk(tmp_path / "small", 4 * 1024 * 1024) as made:
+        yield made.folder
 
 
 def small(make_app, instance: Path, disk: Path, reserve=0):
