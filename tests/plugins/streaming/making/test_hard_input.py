@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import av
+import psutil
 import pytest
 
 from plugins.streaming.making import following
@@ -32,6 +33,7 @@ FILMS = {  # size as it is shown, seconds, sounds, languages of words
     "broken/sample_mdat_too_long.mp4": ((1080, 720), 1.0, 1, []),
     "broken/sample_with_invalid_nalu.mp4": ((1080, 720), 1.0, 0, []),
 }
+CHAPTERS = {"odd/sample_with_chapters.mkv": [(0, 1.999, "Chapter 1"), (2, 4.999, "Chapter 2")]}
 REFUSED = {
     "odd/sample_audio_only.mp4": "The file has sound, but no picture.",
     "odd/sample_eac3.mp4": "The file has sound, but no picture.",
@@ -44,10 +46,23 @@ REFUSED = {
 
 @pytest.fixture
 def app(make_app):
-    """Odd films are made in the sizes of the usual ladder, and looked at in all places for posters."""
-    app = make_app("catalog,streaming", MARQUEE_STREAMING__PRESET="superfast")
+    """Odd films are made in the sizes of the usual ladder, and looked at in all places for posters. Nothing runs afterwards."""
+    app, before = make_app("catalog,streaming", MARQUEE_STREAMING__PRESET="superfast"), begun()
     with app.app_context():
         yield app
+    assert [one.cmdline() for one in begun() - before] == []
+
+
+def begun():
+    """What this process has begun and has not ended; what the database begins for itself aside."""
+    return {one for one in psutil.Process().children(recursive=True) if not name_of(one).startswith("postgres")}
+
+
+def name_of(process):
+    try:
+        return process.name()
+    except psutil.NoSuchProcess:  # only the database's come and go beside a test
+        return "postgres"
 
 
 def frames(asset, name):
@@ -74,6 +89,7 @@ def test_an_odd_film_has_its_shape_length_and_tracks(app, name):
     seen = frames(asset, f"{max(facts['qualities'])}p")
     assert {(width, height) for width, height, _ in seen} == {size} and seen[0][2] == 0
     assert abs(seen[-1][2] - seconds) < 0.12 and abs(asset.duration - seconds) < 0.06
+    assert [(one["start"], one["end"], one["title"]) for one in facts["chapters"]] == CHAPTERS.get(name, [])
     assert len(facts["sounds"]) == sounds and [one["language"] for one in facts["words"]] == words
     assert facts["storyboard"] in names(asset) and facts["poster"] in names(asset)
 
