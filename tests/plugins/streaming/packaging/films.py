@@ -71,7 +71,8 @@ class Made:
         sizes = {one.name: one for one in self.plan.renditions}
         told = ((name, track, sizes[name]) for name, track in self.pictures.items())
         shown = [Picture(name, track, size.width, size.height, self.plan.rate) for name, track, size in told]
-        heard = [Voice(name, track, "en", "", 2) for name, track in self.voices.items()]
+        channels = {one.name: one.channels for one in self.plan.sounds}
+        heard = [Voice(name, track, "en", "", channels[name]) for name, track in self.voices.items()]
         return offer(shown, heard, [Words("words-en", "en", "", self.plan.seconds)])
 
 
