@@ -9,11 +9,19 @@ from flask import Flask
 
 from core.testing.fixtures import MakeApp
 from plugins.streaming.media import posters
+from tests.plugins.streaming.packaging.strict import all_read_strictly
 
 QUICK = {
     "MARQUEE_STREAMING__PRESET": "superfast",
     "MARQUEE_STREAMING__LADDER": "[[240, 350000, 24.0], [180, 200000, 26.0]]",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def strict_readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever kind of manifest the tests of a module bring about, readers that keep to the letter accept it."""
+    with all_read_strictly(tmp_path_factory.mktemp("manifests")):
+        yield
 
 
 @pytest.fixture

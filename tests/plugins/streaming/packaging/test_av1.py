@@ -15,6 +15,7 @@ from plugins.streaming.media import av1
 from plugins.streaming.media.recipe import Source
 from plugins.streaming.packaging import dash, hls
 from tests.plugins.streaming.packaging.films import LARGE, beside, encoded, ffmpeg, make, plan, quiet, stitched, written
+from tests.plugins.streaming.packaging.strict import objections, strictly
 from tests.plugins.streaming.packaging.test_chunks import frames
 from tests.plugins.streaming.packaging.test_manifests import MPD, tagged
 
@@ -74,6 +75,10 @@ def test_each_codec_has_a_set_of_its_own_in_the_description(made):
     root = ElementTree.fromstring(dash.description(made.offer))
     sets = [one for one in root.findall(".//mpd:AdaptationSet", MPD) if one.get("contentType") == "video"]
     assert [[one.get("id") for one in found.findall("mpd:Representation", MPD)] for found in sets] == [["180p"], ["180p-av1"]]
+
+
+def test_strict_readers_accept_it(made):
+    assert objections(strictly([*made.folder.glob("*.m3u8"), made.folder / "film.mpd"])) == {}
 
 
 def test_ffmpeg_decodes_all_of_the_description_without_a_complaint(made, serve):

@@ -9,6 +9,7 @@ import pytest
 from plugins.streaming.packaging import foreign
 from plugins.streaming.packaging.foreign import Strange
 from plugins.streaming.packaging.offer import Words
+from tests.plugins.streaming.packaging.strict import objections, strictly
 
 AT = "https://host.example/video/sp_hd/v1/film.m3u8"
 FIRST = """#EXTM3U
@@ -67,6 +68,16 @@ def test_the_first_playlist_is_ours_with_our_texts():
     assert 'AUDIO="audio",SUBTITLES="words",CLOSED-CAPTIONS=NONE\ncloud1.m3u8\n' in told
     assert "theirs" not in told and "I-FRAME" not in told
     assert "SUBTITLES" not in foreign.master(found, (), str)
+
+
+def test_a_strict_reader_accepts_what_is_made_of_them(tmp_path):
+    found = [(one.attributes, f"cloud{number}.m3u8") for number, one in enumerate(foreign.listed(FIRST, AT, place))]
+    texts = (Words("words3", "de", "Deutsch", 8.0),)
+    (tmp_path / "master.m3u8").write_text(foreign.master(found, texts, lambda name: f"e1-{name}.m3u8"))
+    (tmp_path / "picture.m3u8").write_text(foreign.pieces(PICTURE, AT, place).text("cloud1"))
+    told = strictly(tmp_path.iterdir())
+    assert objections(told) == {} and told["master.m3u8"]["read"] == {"variants": 1}
+    assert [seconds for seconds, *_ in told["picture.m3u8"]["read"]["pieces"]] == [6, 2]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from plugins.streaming.packaging.offer import Offer, Picture, Voice, Words, offe
 from plugins.streaming.packaging.segments import Segment, Span, Track
 from tests.plugins.streaming.packaging.counting import by_program, from_playlists
 from tests.plugins.streaming.packaging.films import LARGE, encoded, make, plan, written
+from tests.plugins.streaming.packaging.strict import objections, strictly
 
 REAL = Path(__file__).parents[5] / "shared/media/films/bbb_1080p25_62s.mp4"
 MPD = {"mpd": dash.NAMESPACE}
@@ -210,6 +211,47 @@ def test_the_description_lists_the_same_ranges_as_the_playlists(made):
         assert ranges == [(segment.span.object, f"{segment.span.start}-{segment.span.last}") for segment in one.segments]
         times = [(int(entry.get("t")), int(entry.get("d"))) for entry in listed.findall(".//mpd:S", MPD)]
         assert times == [(segment.time, segment.duration) for segment in one.segments]
+
+
+def test_strict_readers_find_the_same_pieces_in_playlists_and_description(made):
+    told = strictly([*made.folder.glob("*.m3u8"), made.folder / "film.mpd"])
+    assert objections(told) == {}
+    tracks = {one["id"]: one for one in told["film.mpd"]["read"]["tracks"]}
+    assert tracks.keys() == {*made.pictures, *made.voices, "words-en"}
+    for name, one in tracks.items():
+        assert one["pieces"] == pieces(told[f"{name}.m3u8"]), name
+    assert told["film.mpd"]["read"]["duration"] == pytest.approx(float(made.plan.seconds), abs=0.001)
+    assert told["master.m3u8"]["read"] == {"variants": 2 * len(made.pictures)}, "those for winding are variants too"
+
+
+def pieces(told):
+    """The same of a playlist; of words, that are one file, both name no range in their own way."""
+    ranged = [(piece if len(piece) == 4 else [*piece, 0, None]) for piece in told["read"]["pieces"]]
+    return [[pytest.approx(seconds, abs=0.001), *where] for seconds, *where in ranged]
+
+
+BROKEN = {
+    "group.m3u8": ("master", 'GROUP-ID="sound-6"', 'GROUP-ID="sound-7"', "AUDIO attribute MUST match"),
+    "words.m3u8": ("master", "TYPE=SUBTITLES,", "", "TYPE attribute is REQUIRED"),
+    "first.m3u8": ("master", "#EXTM3U\n", "", "EXTM3U tag MUST be the first line"),
+    "target.m3u8": ("media", "#EXT-X-TARGETDURATION:4\n", "", "TARGETDURATION tag is REQUIRED"),
+    "longer.m3u8": ("media", "#EXTINF:4.0", "#EXTINF:4.5", "less than or equal to the target duration"),
+    "twice.m3u8": ("media", "#EXT-X-VERSION:7\n", "#EXT-X-VERSION:7\n" * 2, "more than one EXT-X-VERSION"),
+    "version.m3u8": ("keys", "#EXT-X-VERSION:7\n", "#EXT-X-VERSION:3\n", "needs to be"),
+    "root.mpd": ("description", "MPD", "MPX", "DASH_INVALID_XML"),
+    "pieces.mpd": ("description", "SegmentList", "Pieces", "DASH_EMPTY_ADAPTATION_SET"),
+}
+
+
+def test_strict_readers_object_to_what_is_broken(tmp_path):
+    whole = shown(voice(), voice("en-6", 6), words=(Words("words", "en", "", 9.0),))
+    texts = {"master": hls.master(whole), "media": hls.media(track(), complete=False, target=4), "keys": hls.keys(track())}
+    texts["description"] = dash.description(whole)
+    for name, (which, right, wrong, _) in BROKEN.items():
+        assert right in texts[which], name
+        (tmp_path / name).write_text(texts[which].replace(right, wrong))
+    told = objections(strictly(tmp_path.iterdir()))
+    assert {name: said for name, (*_, said) in BROKEN.items() if said not in told.get(name, "")} == {}, told
 
 
 @pytest.mark.slow
