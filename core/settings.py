@@ -268,6 +268,7 @@ class Settings(Section):
     storage: StorageSettings
     storage_target: TargetSettings
     storage_originals: OriginalsSettings
+    storage_originals_target: StoreSettings
     jobs: JobsSettings
     logs: LogsSettings
     metrics: MetricsSettings

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from core.settings import Settings, StoreSettings
+from core.boot import BootError, Fault
+from core.settings import OriginalsSettings, Settings, StoreSettings
 from core.storage.interface import Storage
 from core.storage.local import LocalFolder
 
@@ -48,12 +49,23 @@ def open_streams(settings: Settings) -> Streams | None:
 def open_storage(app: Flask, settings: Settings) -> Storage:
     """The storage of an app: on its way to a target while there is one, with the originals in another where that is wished."""
     storage = _on_the_way(app, settings, settings.storage_target, open_store(settings, settings.storage))
-    originals = settings.storage_originals
+    originals, target = settings.storage_originals, settings.storage_originals_target
+    if target.kind != "none" and (originals.kind == "none" or originals.streams):
+        raise BootError([_strange_target(originals)])
     if originals.kind == "none":
         return storage
     from core.storage.apart import Apart
 
-    return Apart(originals.folders, _on_the_way(app, settings, originals, storage), storage)
+    there = _on_the_way(app, settings, originals, storage)
+    return Apart(originals.folders, _on_the_way(app, settings, target, there), storage)
+
+
+def _strange_target(originals: OriginalsSettings) -> Fault:
+    if originals.streams:
+        cure = "Set streams = false in [storage_originals] first: Cloudinary makes films only of originals that it has."
+        return Fault("[storage_originals_target] kind", "takes originals away from Cloudinary, which makes films of them", cure)
+    cure = "Describe in [storage_originals] where they are to lie; `flask storage move --originals` brings those of [storage]."
+    return Fault("[storage_originals_target] kind", "is set, but originals lie with the rest", cure)
 
 
 def _on_the_way(app: Flask, settings: Settings, to: StoreSettings, storage: Storage) -> Storage:

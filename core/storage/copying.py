@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeVar
 
 from core.errors import Problem
-from core.storage.interface import NoSuchFile, Storage, StorageAway, StoredFile
+from core.storage.interface import NoSuchFile, Storage, StorageAway, StoredFile, new_key
 
 CHUNK = 1024 * 1024
 AT_ONCE = 4
 
+ALL = ("",)
+"""What every key begins with."""
+
+Locked = Callable[[str], AbstractContextManager[None]]
+"""Holds a key against everybody else who writes it, on any machine."""
 Outcome = Literal["copied", "there", "newer", "gone", "failed"]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,7 +37,7 @@ class Done:
     reason: str = ""
 
 
-def copy_all(old: Storage, new: Storage, locked: Callable[[str], AbstractContextManager[None]]) -> Iterator[Done]:
+def copy_all(old: Storage, new: Storage, locked: Locked, prefixes: Sequence[str] = ALL) -> Iterator[Done]:
     """Brings every file that is missing. Nothing is remembered: whoever was interrupted begins again and finds what is there."""
 
     def copy(file: StoredFile) -> Done:
@@ -41,7 +47,7 @@ def copy_all(old: Storage, new: Storage, locked: Callable[[str], AbstractContext
         except Problem as problem:
             return Done(file.key, file.size, "failed", _reason(problem))
 
-    return in_parallel(copy, old.list())
+    return in_parallel(copy, chain.from_iterable(map(old.list, prefixes)))
 
 
 def _copy(old: Storage, new: Storage, key: str) -> Outcome:
@@ -61,7 +67,7 @@ def transfer(old: Storage, new: Storage, source: StoredFile, to: str = "") -> No
     """One file, as it is. Raises `StorageAway` when what arrived is not what was stored."""
     with old.open(source.key) as content:
         stored = new.put(to or source.key, content, source.content_type)
-    if not same(source, stored):
+    if source.size != stored.size or (source.sha256 or stored.sha256) != stored.sha256:
         new.delete(to or source.key)
         raise StorageAway("its bytes are no longer those that were stored")
 
@@ -73,7 +79,7 @@ def same(source: StoredFile, there: StoredFile) -> bool:
     return source.size == there.size and source.modified <= there.modified
 
 
-def remove_copied(old: Storage, new: Storage, locked: Callable[[str], AbstractContextManager[None]]) -> Iterator[Done]:
+def remove_copied(old: Storage, new: Storage, locked: Locked, prefixes: Sequence[str] = ALL) -> Iterator[Done]:
     """Deletes from the old storage what the new one has, or has something newer of. What it has not stays."""
 
     def remove(file: StoredFile) -> Done:
@@ -84,7 +90,17 @@ def remove_copied(old: Storage, new: Storage, locked: Callable[[str], AbstractCo
                 return Done(file.key, file.size, "gone")
         return Done(file.key, file.size, "failed" if source else "gone", "it is not in the new storage")
 
-    return in_parallel(remove, list(old.list()))
+    return in_parallel(remove, [file for prefix in prefixes for file in old.list(prefix)])
+
+
+def is_same(old: Storage, new: Storage) -> bool:
+    """Whether both are one place, however it is written down: what is put into one is then found in the other."""
+    key = new_key("checks")
+    try:
+        new.put(key, b"x", "text/plain")
+        return _found(old, key) is not None
+    finally:
+        new.delete(key)
 
 
 def broken_files(store: Storage, prefix: str, *, quick: bool) -> Iterator[tuple[StoredFile, str | None]]:

@@ -13,7 +13,7 @@ from flask import Flask
 from core.dsn import connect_arguments
 
 if TYPE_CHECKING:
-    from core.storage.moving import Locked
+    from core.storage.copying import Locked
 
 WAIT_MS = 30_000
 HOLD = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"

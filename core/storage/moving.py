@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from core.storage.copying import transfer
+from core.storage.copying import Locked, transfer
 from core.storage.interface import NoSuchFile, Storage, StoredFile, valid_key
 
 Found = TypeVar("Found")
-Locked = Callable[[str], AbstractContextManager[None]]
-"""Holds a key against everybody else who writes it, on any machine."""
 
 
 class Moving:

@@ -17,7 +17,8 @@ import pytest
 from core.app import ROOT
 from core.storage import LocalFolder, Storage
 from core.storage.apart import Apart
-from core.storage.moving import Locked, Moving
+from core.storage.copying import Locked
+from core.storage.moving import Moving
 from tests.core.storage import s3 as s3_servers
 from tests.core.storage.s3 import MOST, S3
 
