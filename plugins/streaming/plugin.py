@@ -42,7 +42,7 @@ def health_problems() -> Sequence[HealthProblem]:
     from plugins.streaming.media.tools import problems
 
     settings = current_settings().of("streaming")
-    return [HealthProblem(what, cure) for what, cure in problems(settings.ffmpeg, av1=settings.av1)]
+    return [HealthProblem(what, cure) for what, cure in problems(settings.ffmpeg, av1=settings.av1, walls=settings.sandbox)]
 
 
 @hookimpl

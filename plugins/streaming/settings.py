@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from core import Section
 from plugins.streaming.media.ladder import RUNGS
+from plugins.streaming.media.sandbox import Mode
 
 Short = Annotated[int, Field(ge=90, le=4320)]
 Bits = Annotated[int, Field(ge=50_000, le=200_000_000)]
@@ -20,6 +21,9 @@ class Settings(Section):
 
     ffmpeg: str = ""
     """The ffmpeg that encodes, a path or a name; empty means the one that comes along."""
+    sandbox: Mode = "auto"
+    """Whether programs that read films run without a network and see nothing but the film and their own folder, by bubblewrap:
+    "auto" wherever that is installed and works, "required" refuses films where it does not, "off" never."""
     preset: Literal["superfast", "veryfast", "faster", "fast", "medium", "slow", "slower"] = "veryfast"
     """How hard the encoder tries: slower ones need more processor time for somewhat smaller files."""
     threads: Annotated[int, Field(ge=0, le=64)] = 1

@@ -23,8 +23,10 @@ def held(tmp_path_factory):
 @pytest.fixture(scope="module")
 def service(tmp_path_factory, held):
     """The service with films' files, which get their sizes in AV1 too."""
-    streaming = {"MARQUEE_STREAMING__AV1": "true", "MARQUEE_STREAMING__FFMPEG": str(held.path)}
-    with running(tmp_path_factory.mktemp("uploading"), DEMO="0", MARQUEE_PLUGINS="catalog,streaming", **streaming) as made:
+    # In a sandbox the held ffmpeg would not find the files beside it.
+    streaming = {"AV1": "true", "FFMPEG": str(held.path), "SANDBOX": "off"}
+    settings = {f"MARQUEE_STREAMING__{name}": value for name, value in streaming.items()}
+    with running(tmp_path_factory.mktemp("uploading"), DEMO="0", MARQUEE_PLUGINS="catalog,streaming", **settings) as made:
         yield made
 
 

@@ -11,6 +11,7 @@ from plugins.streaming.demo.films import FILMS, Film
 from plugins.streaming.making.intake import take_in
 from plugins.streaming.making.kinds import RANKS
 from plugins.streaming.making.places import SOURCES, scratch
+from plugins.streaming.media.launching import Allowance
 from plugins.streaming.media.process import Progress
 from plugins.streaming.media.tools import ffmpeg
 
@@ -36,8 +37,9 @@ def demo_film(*, number: int) -> None:
     if movie_id is None or db.session.scalar(THERE, {"movie_id": movie_id}):
         return
     db.session.commit()
+    settings = current_settings().of("streaming")
     with scratch() as folder:
-        path = film(ffmpeg(current_settings().of("streaming").ffmpeg).path, wanted, folder, _unless_stopping)
+        path = film(ffmpeg(settings.ffmpeg).path, wanted, folder, _unless_stopping, Allowance(sandbox=settings.sandbox))
         stored = current_storage().adopt(path, new_key(SOURCES), "video/x-matroska")
     take_in(movie_id, "film", stored.key, f"{wanted.title} ({wanted.year}).mkv", stored.size)
 

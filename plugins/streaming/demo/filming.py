@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 from plugins.streaming.demo import music
 from plugins.streaming.demo.drawing import RATE, Drawing
 from plugins.streaming.demo.films import Caption, Film
-from plugins.streaming.media.process import Progress, run
+from plugins.streaming.media.launching import Allowance
+from plugins.streaming.media.process import USUAL, Progress, run
 from plugins.streaming.packaging.webvtt import clock
 
 CARD = 5
@@ -20,7 +21,13 @@ PICTURE = ("-c:v", "libx264", "-preset", "superfast", "-crf", "19", "-g", str(2 
 TRACKS = {"en": "eng", "de": "ger"}
 
 
-def film(ffmpeg: str, wanted: Film, folder: Path, told: Callable[[Progress], None] = lambda progress: None) -> Path:
+def film(
+    ffmpeg: str,
+    wanted: Film,
+    folder: Path,
+    told: Callable[[Progress], None] = lambda progress: None,
+    allowance: Allowance = USUAL,
+) -> Path:
     """The film as a Matroska file in the folder. `told` hears how far it is, and ends it by raising. Raises `Failed`."""
     drawing = Drawing(round(wanted.height * 16 / 9), wanted.height)
     wanted.scene(drawing)
@@ -31,7 +38,7 @@ def film(ffmpeg: str, wanted: Film, folder: Path, told: Callable[[Progress], Non
     chains = [*drawing.chains, *sounds(wanted)]
     arguments += ["-filter_complex", ";".join(chains), "-map", f"[{shown}]", *mapped(wanted)]
     arguments += ["-t", str(wanted.seconds), *PICTURE, "-c:a", "aac", "-b:a", "160k", "-c:s", "srt", f"file:{path}"]
-    run(ffmpeg, arguments, folder=folder, progress=told)
+    run(ffmpeg, arguments, folder=folder, progress=told, allowance=allowance)
     return path
 
 

@@ -57,11 +57,12 @@ def _begun(asset_id: int) -> Asset | None:
 
 def _seen(path: Path) -> tuple[Probe | None, str | None]:
     """What is in the file, and what there is against it."""
+    sandbox = current_settings().of("streaming").sandbox
     try:
-        probe = probed(path)
+        probe = probed(path, sandbox=sandbox)
     except Unreadable as error:
         return None, str(error)
-    return probe, refusal(probe) or sampled(path, probe)
+    return probe, refusal(probe) or sampled(path, probe, sandbox=sandbox)
 
 
 def _refuse(asset_id: int, objection: str) -> None:

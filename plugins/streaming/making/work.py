@@ -85,7 +85,7 @@ class Work:
             ticks(progress)
             told(progress)
 
-        allowance = Allowance(nice=settings.nice)
+        allowance = Allowance(nice=settings.nice, sandbox=settings.sandbox)
         process.run(ffmpeg(settings.ffmpeg).path, arguments, folder=self.scratch, progress=tell, allowance=allowance)
 
     def track(self, path: Path, name: str, measure: Measure | None = None) -> Outputs:

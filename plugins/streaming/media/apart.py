@@ -12,25 +12,28 @@ from typing import Any
 
 from plugins.streaming.media.launching import GIB, Allowance, launched
 from plugins.streaming.media.opening import Unreadable
+from plugins.streaming.media.sandbox import ROOT, Mode, NoSandbox, Room
 
-ROOT = Path(__file__).resolve().parents[3]
 LONGEST_ANSWER = 16 << 20  # bytes
 PATIENCE = 60.0  # seconds, and more for large files, which are read as a whole
 SPEED = 20_000_000  # bytes a second that any disk reads
 log = logging.getLogger(__name__)
 
 
-def ask(module: str, file: Path, *words: str, patience: float | None = None) -> Any:
+def ask(module: str, file: Path, *words: str, patience: float | None = None, sandbox: Mode = "auto") -> Any:
     """What `python -m module FILE WORDS…` prints, read as JSON. Raises `Unreadable`."""
     patience = patience or PATIENCE + (file.stat().st_size / SPEED if file.is_file() else 0)
-    allowance = Allowance(memory=4 * GIB, cpu=round(patience), file=LONGEST_ANSWER)
+    allowance = Allowance(memory=4 * GIB, cpu=round(patience), file=LONGEST_ANSWER, sandbox=sandbox)
+    room = Room(ROOT, writes=False, reads=(file.absolute(),))
     command = [sys.executable, "-m", module, str(file.absolute()), *words]
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaints:
-        with launched(command, allowance, stdout=told, stderr=complaints, folder=ROOT) as process:
-            try:
+        try:
+            with launched(command, allowance, room, stdout=told, stderr=complaints) as process:
                 code = process.wait(patience)
-            except subprocess.TimeoutExpired:
-                raise Unreadable(f"Looking into the file took longer than {patience:.0f} seconds.") from None
+        except subprocess.TimeoutExpired:
+            raise Unreadable(f"Looking into the file took longer than {patience:.0f} seconds.") from None
+        except NoSandbox as error:
+            raise Unreadable(str(error)) from error
         return _answer(code, _all(told), _all(complaints))
 
 

@@ -19,7 +19,10 @@ SAYINGS = {
     "File too large": "a file became larger than it may be",
     "Could not open encoder before EOF": "nothing of what it was to encode could be decoded",
     "No space left on device": "there is no space left on the disk",
+    "Disk quota exceeded": "there is no space left on the disk",
 }
+BY_SIGNAL = 128
+"""What bubblewrap adds to the number of the signal that ended what runs within."""
 NOISE = re.compile(r"^(\[[^\]]*\]\s*)+|\s*\b(file:)?(?<![\w.])/[^\s:]+")
 USELESS = re.compile(
     r"Error (opening (input|output) files?\b|splitting|parsing|while|sending|submitting|muxing|closing|initializing|marking)"
@@ -32,6 +35,8 @@ def reason(code: int, complaints: str) -> str:
     for saying, meaning in SAYINGS.items():
         if saying in complaints:
             return meaning
+    if code - BY_SIGNAL in SIGNALS:
+        return SIGNALS[signal.Signals(code - BY_SIGNAL)]
     if code < 0:
         return SIGNALS.get(signal.Signals(-code), f"it was ended by {signal.Signals(-code).name}")
     lines = [line for line in (NOISE.sub("", line).strip(" .") for line in complaints.splitlines()) if line]

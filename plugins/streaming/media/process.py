@@ -6,12 +6,15 @@ import os
 import selectors
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from plugins.streaming.media.complaints import reason
 from plugins.streaming.media.launching import Allowance, launched
+from plugins.streaming.media.sandbox import NoSandbox, Room, installed
+from plugins.streaming.media.tools import Unusable
 
 Run = Callable[[Sequence[str]], object]
 """Runs ffmpeg with these arguments, in a folder that whoever hands it on knows. Raises `Failed`."""
@@ -46,16 +49,28 @@ def run(
     """Runs ffmpeg with these arguments in `folder`; `progress` is told how far it is, and what that raises ends it.
 
     It succeeded when it says so and `check`, which looks at what it wrote, has no objection. Raises `Failed` otherwise,
-    and when it does not get on for `patience` seconds.
+    and when it does not get on for `patience` seconds; `Unusable` where it may run in a sandbox only, and there is none.
     """
     command = [ffmpeg, "-nostdin", "-hide_banner", "-v", "error", "-progress", "pipe:1", "-stats_period", str(LOOK), *arguments]
-    with launched(command, allowance, stdout=subprocess.PIPE, stderr=subprocess.PIPE, folder=folder) as process:
-        complaints = _watch(process, _Steps(progress), patience)
-        code = process.wait()
+    room = Room(folder, reads=(*installed(Path(ffmpeg)), *(folder / path for path in inputs(arguments))))
+    try:
+        with launched(command, allowance, room, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            complaints = _watch(process, _Steps(progress), patience)
+            code = process.wait()
+    except NoSandbox as error:
+        raise Unusable(str(error)) from error
     if code:
         raise Failed(f"ffmpeg stopped: {reason(code, complaints.decode(errors='replace'))}.")
     if objection := check():
         raise Failed(objection)
+
+
+def inputs(arguments: Sequence[str]) -> Iterator[str]:
+    """The files that ffmpeg is to read: whatever else stands in its arguments, they are named in no other way."""
+    for option, name in pairwise(arguments):
+        kind, _, rest = name.partition(":")
+        if option == "-i" and kind in ("file", "concat"):
+            yield from [rest] if kind == "file" else rest.split("|")
 
 
 def _watch(process: subprocess.Popen[bytes], steps: _Steps, patience: float) -> bytes:

@@ -8,6 +8,7 @@ from plugins.streaming.media.apart import ask
 from plugins.streaming.media.facts import Probe
 from plugins.streaming.media.opening import Unreadable
 from plugins.streaming.media.policy import picture
+from plugins.streaming.media.sandbox import Mode
 from plugins.streaming.media.wording import lasting
 
 MISSING = 1.0  # seconds that a container may promise too much
@@ -15,7 +16,7 @@ MISSING_SHARE = 0.01
 BEFORE = 1.0  # seconds, at most
 
 
-def sampled(file: Path, probe: Probe, patience: float = 120.0) -> str | None:
+def sampled(file: Path, probe: Probe, patience: float = 120.0, sandbox: Mode = "auto") -> str | None:
     """What is broken about a film that `refusal` has nothing against, in a sentence; nothing when it is playable."""
     video = picture(probe)
     if video is None or not video.duration:
@@ -26,7 +27,7 @@ def sampled(file: Path, probe: Probe, patience: float = 120.0) -> str | None:
     places = sorted({max(place - back, 0.0) for place in video.places})
     words = map(str, (video.index, video.start, *places))
     try:
-        found = ask("plugins.streaming.media.sample", file, *words, patience=patience)
+        found = ask("plugins.streaming.media.sample", file, *words, patience=patience, sandbox=sandbox)
     except Unreadable as error:
         return str(error)
     for sample in found:

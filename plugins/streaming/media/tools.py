@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plugins.streaming.media.launching import ENVIRONMENT
+from plugins.streaming.media import sandbox
+from plugins.streaming.media.sandbox import ENVIRONMENT, Mode
 
 PARTS = {
     "libx264": "-encoders",
@@ -53,16 +54,20 @@ def ffmpeg(setting: str) -> Ffmpeg:
     return found
 
 
-def problems(setting: str, *, av1: bool = False) -> Iterator[tuple[str, str]]:
-    """What an administrator should know about the ffmpeg of this service, each with the cure; `av1` when it shall encode that."""
+def problems(setting: str, *, av1: bool = False, walls: Mode = "off") -> Iterator[tuple[str, str]]:
+    """What an administrator should know about the ffmpeg of this service, each with the cure.
+
+    `av1` is whether it shall encode that, `walls` whether it runs in a sandbox.
+    """
+    found = None
     try:
         found = ffmpeg(setting)
     except Unusable as error:
         yield str(error), CURE
-        return
     for part, loss in (WISHED | (AV1 if av1 else {})).items():
-        if part not in found.parts:
+        if found and part not in found.parts:
             yield f"{found.path} was built without {part}: {loss}.", CURE
+    yield from sandbox.problems(walls, found.path if found else None)
 
 
 def _ours() -> str | None:

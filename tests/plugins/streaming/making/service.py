@@ -31,6 +31,7 @@ SETTINGS = {
     "MARQUEE_JOBS__HEARTBEAT_SECONDS": "1",
     "MARQUEE_JOBS__LOST_AFTER_SECONDS": "30",
     "MARQUEE_STREAMING__PRESET": "superfast",
+    "MARQUEE_STREAMING__SANDBOX": "off",  # or the held ffmpeg would not find the files beside it
     "MARQUEE_STREAMING__LADDER": LADDER,
 }
 # Longer than workers may be silent, and shorter than they are remembered for. What lives tells so a second later.

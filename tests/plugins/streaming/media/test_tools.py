@@ -62,7 +62,7 @@ def test_one_without_an_encoder_is_refused(tmp_path):
 
 
 def test_the_doctor_tells_of_it(make_app):
-    app = make_app("catalog,streaming", MARQUEE_STREAMING__FFMPEG="/nowhere/ffmpeg")
+    app = make_app("catalog,streaming", MARQUEE_STREAMING__FFMPEG="/nowhere/ffmpeg", MARQUEE_STREAMING__SANDBOX="off")
     with app.app_context():
         (problem,) = health_problems()
     assert problem.what == "There is no program “/nowhere/ffmpeg”."
