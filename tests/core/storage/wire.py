@@ -9,12 +9,17 @@ from urllib.parse import urlsplit
 
 
 class Wire:
-    """Passes bytes on. `cut_after` of the server's bytes it hangs up, once for each of `cuts`; silent, it never answers."""
+    """Passes bytes on. `cut_after` of the server's bytes it hangs up, once for each of `cuts`; silent, it never answers.
 
-    def __init__(self, endpoint: str, *, cut_after: int = 0, cuts: int = 0, silent: bool = False) -> None:
+    Where a client sends `cut_at`, it closes, and passes nothing of it on.
+    """
+
+    def __init__(
+        self, endpoint: str, *, cut_after: int = 0, cuts: int = 0, silent: bool = False, cut_at: bytes = b""
+    ) -> None:
         parts = urlsplit(endpoint)
         self.target = (parts.hostname, parts.port)
-        self.cut_after, self.cuts, self.silent = cut_after, cuts, silent
+        self.cut_after, self.cuts, self.silent, self.cut_at = cut_after, cuts, silent, cut_at
         self.open: list[socket.socket] = []
         self._listen(0)
         self.endpoint = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
@@ -43,6 +48,10 @@ class Wire:
         try:
             while data := source.recv(65536):
                 passed += len(data)
+                if not counted and self.cut_at and self.cut_at in data:
+                    self.cut_at = b""
+                    self.close()
+                    break
                 if counted and self.cuts and passed > self.cut_after:
                     self.cuts -= 1
                     break

@@ -7,20 +7,27 @@ from pathlib import Path
 
 from plugins.streaming.media.tools import ffmpeg
 
-CRAWL = "-readrate 0.05 -readrate_initial_burst {seconds}"
-"""It does so many seconds of the film at once, and comes to no end afterwards."""
+CRAWL = "-readrate 0.01 -readrate_initial_burst {seconds}"
+"""It does so many seconds of the film at once, and comes to no end afterwards while two more are left."""
 SCRIPT = """#!/bin/sh
 # While a file beside this one names what is written: waits before it begins, or begins with the options that stand there.
+# Another file gets a line for each run.
 held() {{ case "$words" in $(cat "$self.what" 2>/dev/null || echo /)) true;; *) false;; esac; }}
 self="$0" words="$*"
+echo "$words" >> "$self.runs"
 while [ -e "$self.wait" ] && held; do sleep 0.05; done
 if held; then exec {ffmpeg} $(cat "$self.options") "$@"; fi
 exec {ffmpeg} "$@"
 """
-FIRST, REST, STORYBOARD = "*/180p.mp4*", "*/90p.mp4*", "*/storyboard-*"
+FIRST, REST, ANY, STORYBOARD = "*/90p.mp4*", "*/180p.mp4*", "*0p.mp4*", "*/storyboard-*"
 SAMPLE, AV1 = "*/sample0-*", "*/90p-av1.mp4*"
-LATER = "*-ss */180p.mp4*"
+LATER = "*-ss */90p.mp4*"
 """The first size of a part that is not at the beginning of the film."""
+
+
+def beginning(second: int, pattern: str) -> str:
+    """The same, of the part of the film that begins at this second; it is read from a little before that on."""
+    return f"*-ss {second - 2}.9*{pattern}" if second else pattern
 
 
 class Held:
@@ -34,10 +41,15 @@ class Held:
     def _file(self, name: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{name}")
 
-    def crawl(self, pattern: str, seconds: int = 4) -> None:
-        """What is begun from now on stays in its middle until it is killed."""
+    def crawl(self, pattern: str, seconds: float = 4) -> None:
+        """What is begun from now on stays where it is after so many seconds until it is killed."""
         self._file("options").write_text(CRAWL.format(seconds=seconds))
         self._file("what").write_text(pattern)
+
+    def runs(self, of: str) -> int:
+        """How often it was begun so far with something to write of which this is a part."""
+        path = self._file("runs")
+        return sum(of in line for line in path.read_text().splitlines()) if path.exists() else 0
 
     def release(self) -> None:
         """What is begun from now on, and what waits, goes on."""

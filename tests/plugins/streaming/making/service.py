@@ -36,8 +36,7 @@ SETTINGS = {
 }
 # Longer than workers may be silent, and shorter than they are remembered for. What lives tells so a second later.
 SILENT = "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '45 seconds'"
-HURRY = "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'"
-WAKE = "SELECT pg_notify('procrastinate_any_queue_v1', '{\"type\": \"job_inserted\", \"job_id\": 0}')"
+FORKED = [sys.executable, "-m", "tests.plugins.streaming.making.forked"]
 
 
 def until(condition, seconds=120):
@@ -64,9 +63,8 @@ class Service:
         self.environ = {**SETTINGS, **ours}
         self.app = create_app(ROOT, self.environ)
         self.workers: list[psutil.Process | subprocess.Popen[bytes]] = []
-        command = [sys.executable, "-m", "tests.plugins.streaming.making.forked"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        self.forking = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, **pipes)
+        self.forking = subprocess.Popen(FORKED, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, **pipes)
         with self.app.app_context():
             schema.upgrade()
 
@@ -89,11 +87,10 @@ class Service:
         return self.workers[-1]
 
     def start_afresh(self) -> subprocess.Popen[bytes]:
-        """A worker as the service starts it."""
+        """A worker that is started as any program; how it ends is known."""
         environ = {**os.environ, "PYTHONPATH": str(ROOT), **self.environ}
         with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "core.worker"]
-            self.workers.append(subprocess.Popen(command, env=environ, stderr=log, stdout=log, cwd=ROOT))
+            self.workers.append(subprocess.Popen([*FORKED, "alone"], env=environ, stderr=log, stdout=log, cwd=ROOT))
         return self.workers[-1]
 
     def kill(self, worker) -> None:
@@ -103,14 +100,17 @@ class Service:
         worker.wait()
         assert psutil.wait_procs(children, timeout=60)[1] == []
 
+    def kill_with_database(self, worker) -> None:
+        """Both of them at once, as when a machine goes; the database comes back."""
+        db.session.remove()
+        self.kill_database()
+        self.kill(worker)
+        db.engine.dispose()
+        self.start_database()
+
     def miss(self) -> None:
         """It looks as if nothing was heard of any worker for long: nobody has to wait for that."""
         self.say(SILENT)
-
-    def hurry(self) -> None:
-        """What is tried again later is tried again now."""
-        self.say(HURRY)
-        self.say(WAKE)
 
     def say(self, statement: str) -> None:
         with db.engine.begin() as connection:
