@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, type Browser, type Locator, type Page } from "@playwright/test";
@@ -7,6 +7,7 @@ import { expect, type Browser, type Locator, type Page } from "@playwright/test"
 import { administer } from "./administrator";
 import { inspect, PHONE, test } from "./browser";
 import { Cutter } from "./cutter";
+import { drop, hold } from "./uploading";
 
 /** A short film, the folder of the service's files, and its ffmpeg: tests/browser/test_uploading.py tells of them. */
 const { UPLOAD_CLIP: CLIP = "", UPLOAD_FILES: FILES = "", UPLOAD_HELD: FFMPEG = "", MARQUEE_URL: SERVICE = "" } = process.env;
@@ -16,21 +17,6 @@ const newMark = () => Date.now().toString(36).slice(-5);
 
 test.skip(CLIP === "", "needs a film to upload");
 test.setTimeout(240_000);
-
-/** Drops a file on the page, as a hand would. */
-async function drop(page: Page, path: string, name: string): Promise<void> {
-  const content = readFileSync(path).toString("base64");
-  const files = await page.evaluateHandle(
-    ([bytes, called]) => {
-      const transfer = new DataTransfer();
-      const content = Uint8Array.from(atob(bytes ?? ""), (char) => char.charCodeAt(0));
-      transfer.items.add(new File([content], called ?? "", { type: "video/mp4" }));
-      return transfer;
-    },
-    [content, name],
-  );
-  await page.getByRole("button", { name: /^Drop films here/ }).dispatchEvent("drop", { dataTransfer: files });
-}
 
 /** A file that takes its time, in which there is no film. */
 function large(name: string): string {
@@ -55,7 +41,7 @@ async function checksum(path: string): Promise<string> {
   return sum.digest("hex");
 }
 
-test("a film that is dropped can soon be watched", PHONE, async ({ page }) => {
+test("a film that is dropped can soon be watched, and how it played is told", PHONE, async ({ page }) => {
   const title = `A Lantern ${newMark()}`;
   await administer(page, PAGE);
   await inspect(page, "admin-video");
@@ -72,19 +58,22 @@ test("a film that is dropped can soon be watched", PHONE, async ({ page }) => {
   await inspect(page, "admin-movie-video");
   await page.getByRole("link", { name: "Watch" }).click();
   await expect(page).toHaveURL(/\/watch\/\d+$/);
+  await expect.poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.currentTime), { timeout: 30_000 }).toBeGreaterThan(0.3);
+  const told = page.waitForResponse(/\/sessions\/[^/]+\/end$/);
+  await page.keyboard.press("Escape");
+  expect((await told).status()).toBe(204);
+
+  await page.goto(`${PAGE}/quality`);
+  await expect(page.getByLabel("Days that count")).toBeVisible();
+  const figures = page.getByRole("row").filter({ hasText: title }).getByRole("cell");
+  await expect(figures.nth(1)).toHaveText(/1$/);
+  await expect(figures.nth(2)).toHaveText(/\d s( \(\w+\))?$/);
+  await expect(figures.nth(5)).toHaveText(/\dp$/);
+  await inspect(page, "admin-video-quality");
 });
 
-/** Until it is let go, the service's ffmpeg waits before it makes such files; tests/plugins/streaming/making/held.py is the other side. */
-function hold(pattern: string) {
-  const letGo = () => ["what", "wait"].forEach((name) => rmSync(`${FFMPEG}.${name}`, { force: true }));
-  writeFileSync(`${FFMPEG}.options`, "");
-  writeFileSync(`${FFMPEG}.wait`, "");
-  writeFileSync(`${FFMPEG}.what`, pattern);
-  return { letGo, [Symbol.dispose]: letGo };
-}
-
 test("who watches a film while its sizes in AV1 are made goes on with them", async ({ page }) => {
-  using av1 = hold("*-av1.mp4*");
+  using av1 = hold(FFMPEG, "*-av1.mp4*");
   const title = `Two Codecs ${newMark()}`;
   await administer(page, PAGE);
   await drop(page, CLIP, `${title}.mp4`);
@@ -220,9 +209,3 @@ async function behind(cutter: Cutter, browser: Browser): Promise<Page> {
   await administer(page, PAGE);
   return page;
 }
-
-test("how films played is told", PHONE, async ({ page }) => {
-  await administer(page, "/admin/streaming/quality");
-  await expect(page.getByLabel("Days that count")).toBeVisible();
-  await inspect(page, "admin-video-quality");
-});

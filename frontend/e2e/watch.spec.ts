@@ -1,9 +1,13 @@
+import { extname } from "node:path";
+
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import { administer } from "./administrator";
 import { inspect, PHONE, sidewaysScroll, test } from "./browser";
 import { readableOverWhite } from "./contrast";
 import { tabTo } from "./keyboard";
 import { haveAccount, PASSWORD, somebody } from "./people";
+import { drop, hold } from "./uploading";
 
 /** What the test that started the service knows of its film. */
 const film = {
@@ -13,6 +17,12 @@ const film = {
   joints: (process.env.FILM_JOINTS ?? "").split(",").filter(Boolean).map(Number),
 };
 const WATCH = `/watch/${film.id}`;
+/** Files that come in during a test, and the service's ffmpeg. */
+const { EARLY_COPIED: COPIED = "", EARLY_GROWING: GROWING = "", FILM_HELD: FFMPEG = "" } = process.env;
+/** Milliseconds after which somebody is asked whether they still watch. */
+const UNTOUCHED = 3 * 3600_000;
+/** While work goes on in the background the film plays as slowly as it can: nobody comes to its end before. */
+const [SLOWLY, QUICKLY] = [1 / 16, 4];
 
 const time = (page: Page) => page.locator("video").evaluate((video: HTMLVideoElement) => video.currentTime);
 const played = (page: Page, seconds: number) => expect.poll(() => time(page), { timeout: 30_000 }).toBeGreaterThan(seconds);
@@ -35,13 +45,16 @@ async function stir(page: Page) {
   const stage = page.locator(".stage");
   if ((await stage.getAttribute("data-shown")) === "true") return;
   if (await page.evaluate(() => matchMedia("(hover: none)").matches)) await page.locator(".surface").tap({ position: { x: 180, y: 90 } });
-  else await page.mouse.move(300 + Math.random() * 50, 200);
+  else await page.mouse.move(150 + Math.random() * 50, 200);
   await expect(stage).toHaveAttribute("data-shown", "true");
 }
 
 async function open(page: Page, name: string): Promise<Locator> {
-  await stir(page);
-  await button(page, name).click();
+  // On a busy machine they may hide again before the click.
+  await expect(async () => {
+    await stir(page);
+    await button(page, name).click({ timeout: 2_000 });
+  }).toPass();
   return page.getByRole("menu", { name });
 }
 
@@ -49,6 +62,22 @@ async function open(page: Page, name: string): Promise<Locator> {
 async function playPast(page: Page, from: number, to: number) {
   await page.locator("video").evaluate((video: HTMLVideoElement, start) => (video.currentTime = start), from);
   await played(page, to);
+}
+
+/** The small picture above a place of the bar: where it lies on its sheet, which is there by now, and what is seen of it. */
+async function still(page: Page, share: number) {
+  await stir(page);
+  const { x = 0, y = 0, width = 0, height = 0 } = (await scrubber(page).boundingBox()) ?? {};
+  await page.mouse.move(x + share * width, y + height / 2);
+  const picture = page.locator(".still");
+  const place = await picture.evaluate(async (box) => {
+    const { backgroundImage, backgroundPosition } = getComputedStyle(box);
+    const sheet = new Image();
+    sheet.src = /url\("(.+)"\)/.exec(backgroundImage)?.[1] ?? "";
+    await sheet.decode();
+    return backgroundPosition;
+  });
+  return { place, seen: await picture.screenshot() };
 }
 
 /** Makes the page one of a browser in which hls.js has nothing to work with. */
@@ -86,6 +115,15 @@ test("one click on Play, and the film plays over every joint to its end", async 
   await page.getByRole("link", { name: "Play", exact: true }).click();
   await expect(page).toHaveURL(WATCH);
   await played(page, 1);
+  expect(await page.evaluate(() => navigator.mediaSession.metadata?.title)).toBe(film.title);
+  const [early, late] = [await still(page, 0.2), await still(page, 0.8)];
+  expect(early.place).not.toBe(late.place);
+  expect(early.seen.equals(late.seen)).toBe(false);
+  await stir(page);
+  await button(page, "Picture in picture").click();
+  await expect.poll(() => page.evaluate(() => document.pictureInPictureElement?.localName)).toBe("video");
+  await button(page, "Leave picture in picture").click();
+  await expect.poll(() => page.evaluate(() => document.pictureInPictureElement)).toBeNull();
   for (const joint of film.joints) await playPast(page, joint - 0.7, joint + 0.7);
   await playPast(page, film.seconds - 1.5, film.seconds - 1);
   await expect.poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.ended), { timeout: 20_000 }).toBe(true);
@@ -101,8 +139,8 @@ test("size, sound, subtitles, speed and chapters are chosen from menus in which 
 
   const settings = await open(page, "Picture and speed");
   await inspect(page, "watch-settings", { colours: false });
-  await settings.getByRole("menuitemradio", { name: /^240p/ }).click();
-  await expect.poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.videoHeight), { timeout: 30_000 }).toBe(240);
+  await settings.getByRole("menuitemradio", { name: /^120p/ }).click();
+  await expect.poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.videoHeight), { timeout: 30_000 }).toBe(120);
   await settings.getByRole("menuitemradio", { name: "1.25×" }).click();
   await expect.poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.playbackRate)).toBe(1.25);
   await page.keyboard.press("Escape");
@@ -188,12 +226,20 @@ test("the keyboard alone: find, play, subtitles, seek, leave", async ({ page }) 
   await expect(page).not.toHaveURL(WATCH);
 });
 
-test("who comes back goes on where they were", async ({ page }) => {
+test("who comes back goes on where they were, and is asked after hours whether they still watch", async ({ page }) => {
   await watch(page);
   await playPast(page, 20, 21);
+  await page.clock.install();
   await page.goto(`/title/${film.id}`);
   await watch(page);
   expect(await time(page)).toBeGreaterThan(19);
+  await page.clock.fastForward(UNTOUCHED);
+  const question = page.getByRole("dialog", { name: "Are you still watching?" });
+  await expect(question).toBeVisible();
+  const paused = () => page.locator("video").evaluate((video: HTMLVideoElement) => video.paused);
+  expect(await paused()).toBe(true);
+  await question.getByRole("button", { name: "Go on watching" }).click();
+  await expect.poll(paused).toBe(false);
 });
 
 test("a network that goes away and comes back is waited out", async ({ page, watch: kept }) => {
@@ -312,4 +358,135 @@ test("nothing is lost at 320 pixels or in forced colours", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await stir(page);
   await inspect(page, "watch-forced-colours", { colours: false });
+});
+
+/** Sends a file as the administrator; answers with the film's id as soon as it can be watched. */
+async function bringIn(page: Page, path: string): Promise<number> {
+  const title = `Early ${Date.now().toString(36)}`;
+  await administer(page, "/admin/streaming");
+  await drop(page, path, `${title}${extname(path)}`);
+  const found = async () => {
+    const { assets } = (await (await page.request.get("/api/streaming/admin/assets")).json()) as { assets: Asset[] };
+    return assets.find(({ movie_title: name, playable }) => name === title && playable)?.movie_id;
+  };
+  await expect.poll(found, { timeout: 60_000 }).toBeDefined();
+  return (await found()) ?? 0;
+}
+
+interface Asset {
+  movie_id: number;
+  movie_title: string;
+  playable: boolean;
+}
+
+async function complete(page: Page, id: number) {
+  const state = async () => ((await (await page.request.get(`/api/streaming/movies/${id}`)).json()) as { state: string }).state;
+  expect(await state()).toBe("playable");
+  return () => expect.poll(state, { timeout: 60_000 }).toBe("complete");
+}
+
+/** What becomes of the picture from now on: how far it ever goes back, and how often there is nothing to go on with. */
+async function observed(page: Page) {
+  const video = page.locator("video");
+  const seen = await video.evaluateHandle((one: HTMLVideoElement) => {
+    const told = { back: 0, starved: 0 };
+    let last = 0;
+    const look = (_: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      told.back = Math.max(told.back, last - mediaTime);
+      last = mediaTime;
+      one.requestVideoFrameCallback(look);
+    };
+    one.requestVideoFrameCallback(look);
+    // It also waits a little for the decoder, when the speed is changed for example.
+    const loaded = () => Array.from({ length: one.buffered.length }).some((_, at) => one.buffered.start(at) <= one.currentTime && one.currentTime + 0.2 < one.buffered.end(at));
+    one.addEventListener("waiting", () => {
+      if (!loaded()) told.starved += 1;
+    });
+    return told;
+  });
+  return () => seen.jsonValue();
+}
+
+const speed = (page: Page, rate: number) => page.locator("video").evaluate((video: HTMLVideoElement, wish) => (video.playbackRate = wish), rate);
+
+/** Everything that a page asks for, by its address. */
+function requests(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  return asked;
+}
+
+/** Opens a film anew; what is played is all that was made of it. */
+async function reopen(page: Page, id: number, asked: string[]) {
+  const before = asked.length;
+  await watch(page, `/watch/${id}`);
+  expect(asked.slice(before).filter(isEarly)).toEqual([]);
+  expect(asked.slice(before).filter((url) => url.endsWith(".m3u8"))).not.toEqual([]);
+}
+
+/** Stops for a moment: the service is told of that, and tells what it has. */
+async function tell(page: Page) {
+  const paused = () => page.locator("video").evaluate((video: HTMLVideoElement) => video.paused);
+  await page.keyboard.press("k");
+  await expect.poll(paused).toBe(true);
+  await page.keyboard.press("k");
+  await expect.poll(paused).toBe(false);
+}
+
+/** The playlists of an edition that is not the final one, and what was encoded. */
+const isEarly = (url: string) => url.endsWith(".live.m3u8");
+const isEncoded = (url: string) => /\/\d+p\/[^/]+\.mp4$/.test(url);
+const ended = (page: Page) => page.locator("video").evaluate((video: HTMLVideoElement) => video.ended);
+
+test("a film that is a copy yet is watched, and goes on as what was made of it", async ({ page }) => {
+  using work = hold(FFMPEG, "*/120p.mp4*");
+  const id = await bringIn(page, COPIED);
+  const whole = await complete(page, id);
+  const asked = requests(page);
+  await watch(page, `/watch/${id}`);
+  await speed(page, SLOWLY);
+  await playPast(page, 8, 8.02);
+  const seen = await observed(page);
+  expect(asked.filter(isEarly)).not.toEqual([]);
+
+  work.letGo();
+  await whole();
+  await tell(page);
+  const menu = await open(page, "Picture and speed");
+  const [asks, place] = [asked.length, await time(page)];
+  await menu.getByRole("menuitem", { name: "A better picture is ready" }).click();
+  await expect.poll(() => asked.slice(asks).filter(isEncoded)).not.toEqual([]);
+  await expect.poll(() => time(page)).toBeGreaterThan(place);
+  await speed(page, QUICKLY);
+  await expect.poll(() => ended(page), { timeout: 30_000 }).toBe(true);
+  expect(asked.slice(asks).filter(isEarly)).toEqual([]);
+  const { back, starved } = await seen();
+  expect(back).toBeLessThan(0.15);
+  expect(starved).toBeLessThan(2);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await reopen(page, id, asked);
+});
+
+test("a film that grows is watched, and to its end when all of it is there", async ({ page }) => {
+  using work = hold(FFMPEG, "*-ss 34*/120p.mp4*");
+  const id = await bringIn(page, GROWING);
+  const whole = await complete(page, id);
+  const asked = requests(page);
+  await watch(page, `/watch/${id}`);
+  await speed(page, SLOWLY);
+  const rest = page.getByText("The rest of this film is still being prepared.");
+  await expect(rest).toBeVisible();
+  await expect.poll(() => page.locator("video").evaluate(({ seekable }: HTMLVideoElement) => seekable.end(seekable.length - 1))).toBeGreaterThan(31);
+  await playPast(page, 30, 30.02);
+  const seen = await observed(page);
+
+  work.letGo();
+  await whole();
+  await expect(rest).toHaveCount(0);
+  await speed(page, QUICKLY);
+  await expect.poll(() => ended(page), { timeout: 30_000 }).toBe(true);
+  expect(await time(page)).toBeGreaterThan(51.5);
+  expect(await seen()).toEqual({ back: 0, starved: 0 });
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await reopen(page, id, asked);
 });
