@@ -385,12 +385,20 @@ async function complete(page: Page, id: number) {
   return () => expect.poll(state, { timeout: 60_000 }).toBe("complete");
 }
 
-/** What becomes of the picture from now on: how far it ever goes back, and how often there is nothing to go on with. */
+/** What becomes of the picture from now on: how far it or the bar ever goes back, and how often there is nothing to go on with. */
 async function observed(page: Page) {
   const video = page.locator("video");
   const seen = await video.evaluateHandle((one: HTMLVideoElement) => {
-    const told = { back: 0, starved: 0 };
+    const told = { back: 0, barBack: 0, starved: 0 };
     let last = 0;
+    const bar = document.querySelector(".scrubber");
+    let shown = 0;
+    const read = () => {
+      const now = Number(bar?.getAttribute("aria-valuenow"));
+      told.barBack = Math.max(told.barBack, shown - now);
+      shown = now;
+    };
+    if (bar) new MutationObserver(read).observe(bar, { attributeFilter: ["aria-valuenow"] });
     const look = (_: number, { mediaTime }: VideoFrameCallbackMetadata) => {
       told.back = Math.max(told.back, last - mediaTime);
       last = mediaTime;
@@ -460,8 +468,9 @@ test("a film that is a copy yet is watched, and goes on as what was made of it",
   await speed(page, QUICKLY);
   await expect.poll(() => ended(page), { timeout: 30_000 }).toBe(true);
   expect(asked.slice(asks).filter(isEarly)).toEqual([]);
-  const { back, starved } = await seen();
+  const { back, barBack, starved } = await seen();
   expect(back).toBeLessThan(0.15);
+  expect(barBack).toBeLessThanOrEqual(1);
   expect(starved).toBeLessThan(2);
   await expect(page.getByRole("alert")).toHaveCount(0);
   await reopen(page, id, asked);
@@ -486,7 +495,7 @@ test("a film that grows is watched, and to its end when all of it is there", asy
   await speed(page, QUICKLY);
   await expect.poll(() => ended(page), { timeout: 30_000 }).toBe(true);
   expect(await time(page)).toBeGreaterThan(51.5);
-  expect(await seen()).toEqual({ back: 0, starved: 0 });
+  expect(await seen()).toEqual({ back: 0, barBack: 0, starved: 0 });
   await expect(page.getByRole("alert")).toHaveCount(0);
   await reopen(page, id, asked);
 });

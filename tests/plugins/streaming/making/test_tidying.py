@@ -79,7 +79,7 @@ def test_nothing_is_mended_that_goes_on(app, looked_at):
 def test_what_viewers_get_stays_and_what_a_dead_attempt_left_goes(app, tmp_path):
     asset = made(app, clip(tmp_path / "a.mkv", 2))
     stray = f"{folder_of(asset)}/180p/000-000000000000.mp4"
-    for key in (stray, f"films/{asset.movie_id}/{'0' * 32}/e1.m3u8", "sources/00/stray"):
+    for key in (stray, f"films/{asset.movie_id}/{'0' * 32}/180p.m4s", "sources/00/stray"):
         current_storage().put(key, b"left behind", "video/mp4")
     tidy()
     assert stray.rpartition("/")[2] in str(names(asset))

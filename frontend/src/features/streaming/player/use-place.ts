@@ -13,7 +13,7 @@ const MOST = 8_000_000;
 
 /** Keeps in mind where the viewer is, and what the line carries; tells the system, which shows it on a locked screen. */
 export function usePlace(): void {
-  const { place } = useWatching();
+  const { place, changing } = useWatching();
   const video = useVideo();
   const hls = useEngine();
   const paused = useMediaState("paused");
@@ -23,7 +23,7 @@ export function usePlace(): void {
     if (!video) return;
     const look = () => {
       // Before the first frame, of another address too, the place is where it is going to begin.
-      if (started && !video.seeking && video.readyState > 0) place.position = video.currentTime;
+      if (started && changing.get() === null && !video.seeking && video.readyState > 0) place.position = video.currentTime;
       place.paused = video.paused;
       tellSystem(video, duration);
     };
@@ -32,7 +32,7 @@ export function usePlace(): void {
     return () => {
       for (const event of events) video.removeEventListener(event, look);
     };
-  }, [video, place, duration, started]);
+  }, [video, place, changing, duration, started]);
   useEffect(() => {
     if (!hls || paused) return;
     const timer = setInterval(() => {

@@ -22,6 +22,7 @@ export function useSwitchOver(): () => void {
     if (!hls) return;
     // Its texts come with it.
     for (const track of player.textTracks.toArray()) player.textTracks.remove(track);
+    watching.changing.begin(video, watching.place, watching.gone);
     switchOver(hls, video, address);
   }, [watching, hls, native, video, player]);
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { spokenTime } from "@/features/streaming/player/clock";
 import { useMediaState } from "@/features/streaming/player/media";
 import { useReach, useSeek } from "@/features/streaming/player/use-seek";
+import { useTime } from "@/features/streaming/player/use-time";
 import { useVariable } from "@/features/streaming/player/use-variable";
 import { useWatching } from "@/features/streaming/player/use-watching";
 import { useTranslation } from "@/lib/i18n/use-translation";
@@ -22,8 +23,7 @@ export function Scrubber() {
   const bar = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
-  const time = useMediaState("currentTime");
-  const duration = useMediaState("duration");
+  const { time, duration } = useTime();
   const buffered = useMediaState("bufferedEnd");
   const reach = useReach();
   const seek = useSeek();

@@ -1,9 +1,9 @@
 import { clock, spokenTime } from "@/features/streaming/player/clock";
-import { useMediaState } from "@/features/streaming/player/media";
+import { useTime } from "@/features/streaming/player/use-time";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
 export function Elapsed() {
-  const time = useMediaState("currentTime");
+  const { time } = useTime();
   return (
     <span className="player-time" aria-hidden>
       {clock(time)}
@@ -13,8 +13,7 @@ export function Elapsed() {
 
 export function Remaining() {
   const { t, i18n } = useTranslation("player");
-  const time = useMediaState("currentTime");
-  const duration = useMediaState("duration");
+  const { time, duration } = useTime();
   const left = Math.max(0, duration - time);
   return (
     <span className="player-time">

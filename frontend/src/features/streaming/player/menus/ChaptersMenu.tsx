@@ -1,8 +1,8 @@
 import { ListVideo } from "lucide-react";
 
 import { clock } from "@/features/streaming/player/clock";
-import { useMediaState } from "@/features/streaming/player/media";
 import { useSeek } from "@/features/streaming/player/use-seek";
+import { useTime } from "@/features/streaming/player/use-time";
 import { useWatching } from "@/features/streaming/player/use-watching";
 import { useTranslation } from "@/lib/i18n/use-translation";
 
@@ -30,7 +30,7 @@ function ChapterChoices() {
   const { session } = useWatching();
   const { show } = useMenus();
   const seek = useSeek();
-  const time = useMediaState("currentTime");
+  const { time } = useTime();
   const here = session.chapters.findLast(({ start }) => start <= time)?.start ?? -1;
   const choices = session.chapters.map(({ start, title }, index) => ({
     value: start,

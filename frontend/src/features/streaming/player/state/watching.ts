@@ -7,6 +7,7 @@ import { Patience } from "@/features/streaming/player/engine/patience";
 import type { Failure } from "@/features/streaming/player/engine/recovery";
 import { Sounds } from "@/features/streaming/player/engine/sounds";
 
+import { Changing } from "./changing";
 import { Curtain } from "./curtain";
 import { Figures } from "./figures";
 import { NoticeStore } from "./notice";
@@ -43,6 +44,8 @@ export class Watching {
   readonly newer = new Store<string | null>(null);
   /** Whether that is a picture which this browser can show. */
   readonly better = new Store(false);
+  /** Set while one edition gives way to another. */
+  readonly changing = new Changing();
   /** Where the viewer is; whoever plays the film keeps it right. */
   place: Place;
   #playing: string;
