@@ -42,7 +42,7 @@ class Noted:
 
     def note(self, key: str, content: bytes) -> None:
         if key.endswith((".m3u8", ".mpd")):
-            test = os.environ["PYTEST_CURRENT_TEST"].rpartition("::")[2].partition(" ")[0]
+            test = os.environ["PYTEST_CURRENT_TEST"].rpartition("::")[2].partition(" ")[0].replace("/", "-")
             self.names.setdefault(content.decode(), f"{len(self.names)}-{test}-{key.rpartition('/')[2]}")
 
     def put(self, stored: Callable[..., StoredFile]) -> Callable[..., StoredFile]:
